@@ -1,0 +1,46 @@
+# Every target sets up .venv by itself: made when it is missing, brought up to date when pyproject.toml or
+# constraints.txt changed.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+# two cores are enough for the tests; a parser of its own for each more would only take memory
+export OMP_NUM_THREADS ?= 2
+
+.PHONY: demo test check bench setup clean
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@echo "make demo    code a sample of news articles and show the events"
+	@echo "make test    run the tests"
+	@echo "make check   formatting, lint, types, import floors, and all tests with warnings as errors"
+	@echo "make bench   sentences a second, parsing and coding"
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "eventcoder needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setting up .venv (once; some minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,notebook]'
+	@touch $@
+
+demo: $(STAMP)
+	@$(BIN)/eventcoder demo --output output/demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -m "not slow"
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -W error
+
+bench: $(STAMP)
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
