@@ -1,0 +1,189 @@
+"""The Stanza engine: documents in, parsed sentences out, in order, and no document can stop the run."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from eventcoder.model.reject import Reject
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.parsing.annotator import Annotator, Word
+from eventcoder.parsing.model_names import BUNDLED, PACKAGE_PREFIX, check_device, check_model, describe_folder
+from eventcoder.parsing.segmentation import SEGMENTATION_VERSION, split_pieces
+
+# Called with the running totals of sentences and documents.
+Progress = Callable[[int, int], None]
+
+# Characters of text that are annotated at once. Tagger and parser sort the sentences of a batch by length.
+CPU_BATCH = 20_000
+CUDA_BATCH = 400_000
+
+_BETWEEN_PIECES = "\n\n"
+_WHITE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One stretch of one document: its index in the batch, its range in the document, its start in the joined text."""
+
+    document: int
+    start: int
+    end: int
+    joined: int = 0
+
+
+class StanzaParser:
+    """A Parser over a Stanza pipeline.
+
+    model: `bundled`, `stanza:default`, `stanza:default_accurate` (downloaded by stanza where there is a network) or the
+    folder of a model laid out as the bundled one. device: `auto`, `cpu` or `cuda`. batch_characters: how much text is
+    annotated at once; None takes a size that suits the device. The model is loaded with the first document, so that a
+    run whose parses are all stored never loads it. Raises: ModelError.
+    """
+
+    def __init__(self, model: str = BUNDLED, device: str = "auto", batch_characters: int | None = None) -> None:
+        check_model(model)
+        check_device(device)
+        self._model = model
+        self._device = device
+        self._batch_characters = batch_characters
+        self._annotator: Annotator | None = None
+        self._name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Engine and version, model, a hash of its files and the version of the segmentation rules.
+
+        `stanza-1.15.0/en-bundled/1f0c5e2a9b47.1`. A package of Stanza's is loaded to know it. Raises: ModelError.
+        """
+        if self._name is None:
+            if self._model.startswith(PACKAGE_PREFIX):
+                described = self.load().description
+            else:
+                described = describe_folder(self._model)
+            self._name = f"{described}.{SEGMENTATION_VERSION}"
+        return self._name
+
+    def load(self) -> Annotator:
+        """The loaded model; loads it at the first call. Raises: ModelError."""
+        if self._annotator is None:
+            from eventcoder.parsing.model_loading import load_annotator
+
+            self._annotator = load_annotator(self._model, self._device)
+        return self._annotator
+
+    def parse(
+        self, documents: Iterable[Document], progress: Progress | None = None
+    ) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
+        """One pair per document, in their order, read and given as they come.
+
+        A document without a visible character has no sentences. One that the pipeline fails on is a Reject with stage
+        `parse` and reason `parser_failed`; the others of its batch are not touched. progress is called after each batch
+        with the sentences and documents done so far. Raises: ModelError when the model cannot be loaded.
+        """
+        remaining = iter(documents)
+        first = next(remaining, None)
+        if first is None:
+            return
+        annotator = self.load()
+        limit = self._batch_characters or (CUDA_BATCH if annotator.on_gpu else CPU_BATCH)
+        sentences_done = documents_done = 0
+        for batch in batch_documents(chain([first], remaining), limit):
+            for document, result in parse_batch(batch, annotator, self.name, limit):
+                documents_done += 1
+                sentences_done += 0 if isinstance(result, Reject) else len(result)
+                yield document, result
+            if progress is not None:
+                progress(sentences_done, documents_done)
+
+
+def batch_documents(documents: Iterable[Document], characters: int) -> Iterator[list[Document]]:
+    """Groups of documents in their order; a group ends with the document that fills it. No group is empty."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def parse_batch(
+    batch: Sequence[Document], annotator: Annotator, parser: str, characters: int
+) -> list[tuple[Document, list[Sentence] | Reject]]:
+    """The documents of a batch with their sentences; one that makes the annotator fail is found by halving."""
+    try:
+        parsed = _annotate(batch, annotator, parser, characters)
+    # any fault of a neural library on one odd text must cost that text only
+    except Exception as error:
+        if len(batch) == 1:
+            detail = f"{type(error).__name__}: {error}"[:500]
+            return [(batch[0], Reject(batch[0].doc_id, "parse", "parser_failed", detail))]
+        middle = len(batch) // 2
+        halves = (batch[:middle], batch[middle:])
+        return [pair for half in halves for pair in parse_batch(half, annotator, parser, characters)]
+    return list(zip(batch, parsed, strict=True))
+
+
+def _annotate(batch: Sequence[Document], annotator: Annotator, parser: str, characters: int) -> list[list[Sentence]]:
+    """The sentences of each document. A long document goes through in parts, cut between its pieces."""
+    found: list[list[Sentence]] = [[] for _ in batch]
+    for group in _groups(batch, characters):
+        joined = _BETWEEN_PIECES.join(_one_line(batch[piece.document].text, piece) for piece in group)
+        starts = [piece.joined for piece in group]
+        for words in annotator.annotate(joined):
+            piece = group[bisect_right(starts, words[0].start) - 1]
+            document = batch[piece.document]
+            sentences = found[piece.document]
+            shift = piece.start - piece.joined
+            sentences.append(_sentence(document, len(sentences), words, shift, parser))
+    return found
+
+
+def _groups(batch: Sequence[Document], characters: int) -> Iterator[list[_Piece]]:
+    """The pieces of all documents in order, in groups of twice `characters` at most."""
+    group: list[_Piece] = []
+    joined = 0
+    for index, document in enumerate(batch):
+        for start, end in split_pieces(document.text):
+            if group and joined + end - start > 2 * characters:
+                yield group
+                group, joined = [], 0
+            group.append(_Piece(index, start, end, joined))
+            joined += end - start + len(_BETWEEN_PIECES)
+    if group:
+        yield group
+
+
+def _one_line(text: str, piece: _Piece) -> str:
+    # every kind of white space becomes one space, one for one: offsets stay, and no blank line remains inside a piece
+    return _WHITE.sub(" ", text[piece.start : piece.end])
+
+
+def _sentence(document: Document, number: int, words: Sequence[Word], shift: int, parser: str) -> Sentence:
+    starts = tuple(word.start + shift for word in words)
+    ends = tuple(word.end + shift for word in words)
+    start, end = starts[0], max(ends)
+    return Sentence(
+        doc_id=document.doc_id,
+        sentence_id=number,
+        text=document.text[start:end],
+        start=start,
+        end=end,
+        words=tuple(word.text for word in words),
+        lemmas=tuple(word.lemma for word in words),
+        upos=tuple(word.upos for word in words),
+        feats=tuple(word.feats for word in words),
+        heads=tuple(word.head for word in words),
+        deprels=tuple(word.deprel for word in words),
+        starts=starts,
+        ends=ends,
+        ner=tuple(word.ner for word in words),
+        parser=parser,
+    )
