@@ -1,0 +1,120 @@
+"""A codebook as the coder sees it: codes, frames, operators, composition. Loaded from YAML by eventcoder.codebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from eventcoder.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of the scheme. quad_class: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+
+    code: str
+    label: str
+    root: str
+    quad_class: str
+    goldstein: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence of a codebook's author. A no-match example has expected=False and no other field."""
+
+    text: str
+    expected: bool
+    source: str | None = None
+    target: str | None = None
+    code: str | None = None
+    factuality: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame: which predicates, under which conditions, are which code. Fields as in docs/codebook.md.
+
+    verbs, nouns, adjectives: entries of one or more lemmas. object, not_object, clause, not_clause: lemmas (synsets already
+    expanded). where: preposition -> lemmas its phrase must have as head ("held *in custody*"); empty tuple: any phrase.
+    targets: slots in order of preference.
+    """
+
+    id: str
+    code: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    not_clause: tuple[str, ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    not_where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    targets: tuple[str, ...] = ()
+    possessor: str = "source"
+    source_is: tuple[str, ...] = ()
+    source_is_not: tuple[str, ...] = ()
+    target_is: tuple[str, ...] = ()
+    target_is_not: tuple[str, ...] = ()
+    symmetric: bool = False
+    reverse: str = ""
+    negated: str = ""
+    null_target: bool | None = None
+    null_source: bool | None = None
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A predicate over another act: agree, promise, threaten, demand, refuse. See docs/codebook.md.
+
+    id names its table in `compose`; several operators may share a `compose` table by `table`. code: what it is when
+    the act under it has no code of its own ("" : nothing).
+    """
+
+    id: str
+    table: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    code: str = ""
+    targets: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    reciprocal: bool = False
+    links: tuple[str, ...] = ()
+    negated: str = ""
+    null_target: bool | None = None
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A whole codebook, checked and with its synsets expanded.
+
+    compose: table -> {code prefix of the act under it -> composed code}; the longest prefix wins.
+    targetless: code prefixes that need no target; sourceless: code prefixes that need no source.
+    digest: a hash of every file it was read from. warnings: what is odd in the files but stops nothing.
+    """
+
+    name: str
+    title: str
+    version: str
+    codes: dict[str, Code]
+    frames: tuple[Frame, ...]
+    operators: tuple[Operator, ...]
+    compose: dict[str, dict[str, str]]
+    targetless: tuple[str, ...] = ()
+    sourceless: tuple[str, ...] = ()
+    digest: str = ""
+    synsets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Frame | Operator, ...]:
+        """Frames, then operators."""
+        return (*self.frames, *self.operators)

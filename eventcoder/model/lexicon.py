@@ -1,0 +1,38 @@
+"""Words that syntax needs and that no codebook should repeat: light verbs, reporting verbs, cues of factuality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The closed word lists of one language, from codebooks/lexicon/en.yaml. All lemmas, lower case.
+
+    transparent_nouns: nouns that count or frame an act ("a *series* of attacks"); unreal_nouns: nouns under which an act
+    has not happened ("the *threat* of war").
+    lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
+    lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
+    event_nouns: nouns that name an act ("attack", "talks"); the pipeline adds the nouns of the run's codebooks.
+    """
+
+    light_verbs: frozenset[str]
+    occurrence_verbs: frozenset[str]
+    reporting_verbs: frozenset[str]
+    aspect_verbs: frozenset[str]
+    negative_verbs: frozenset[str]
+    request_verbs: frozenset[str]
+    alleging_verbs: frozenset[str]
+    intending_verbs: frozenset[str]
+    negators: frozenset[str]
+    alleging_words: frozenset[str]
+    object_control_verbs: frozenset[str]
+    group_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    event_nouns: frozenset[str]
+    time_nouns: frozenset[str]
+    transparent_nouns: frozenset[str] = frozenset()
+    unreal_nouns: frozenset[str] = frozenset()
+    lemma_corrections: frozenset[str] = frozenset()
+    known_verbs: frozenset[str] = frozenset()
+    known_nouns: frozenset[str] = frozenset()

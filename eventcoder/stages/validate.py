@@ -1,0 +1,200 @@
+"""Check coded rows before anything is written: the good rows, and one failure per row and broken check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandera.polars as pa
+import polars as pl
+
+from eventcoder.errors import InputError
+from eventcoder.tables import (
+    CHECK_REASONS,
+    EVENTS_SCHEMA,
+    REJECTS_SCHEMA,
+    TRIPLES_SCHEMA,
+    Events,
+    Schema,
+    Triples,
+    structure_problems,
+)
+
+FAILURES_SCHEMA: Final[Schema] = {
+    "row": pl.Int64(),
+    "row_id": pl.String(),
+    "doc_id": pl.String(),
+    "sentence_id": pl.Int32(),
+    "column": pl.String(),
+    "check": pl.String(),
+    "value": pl.String(),
+    "reason": pl.String(),
+}
+"""One row per table row and check that it breaks. row: 0-based in the table; row_id: its event_id or triple_id."""
+
+_SPANS: Final = ("source", "target", "attribution")
+_ROW: Final = "_row"
+
+
+def validate_events(events: pl.DataFrame, texts: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that keep every rule of the Events table, and the failures of the others (FAILURES_SCHEMA).
+
+    texts: doc_id -> cleaned text; where given, the words of both ends and the sentence must stand in the text at
+    their offsets. A document that texts does not hold is not checked against its text.
+    Raises: InputError, where columns are missing, unknown or of another type.
+    """
+    return _validate(events, Events, EVENTS_SCHEMA, "events", "event_id", texts)
+
+
+def validate_triples(
+    triples: pl.DataFrame, texts: Mapping[str, str] | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that keep every rule of the Triples table, and the failures of the others. As `validate_events`."""
+    return _validate(triples, Triples, TRIPLES_SCHEMA, "triples", "triple_id", texts)
+
+
+def failures_to_rejects(failures: pl.DataFrame, table: str) -> pl.DataFrame:
+    """The failures as rows of the Rejects table, one per table row that failed, its broken checks in the detail."""
+    said = pl.format("{}: {} (value: {})", "column", "reason", pl.col("value").fill_null("null"))
+    return (
+        failures.with_columns(said=said)
+        .group_by("row", "row_id", "doc_id", "sentence_id", maintain_order=True)
+        .agg(pl.col("said").str.join("; "), pl.col("check").first())
+        .select(
+            pl.col("doc_id"),
+            pl.lit("validate").alias("stage"),
+            pl.lit("invalid_row").alias("reason"),
+            pl.col("said").alias("detail"),
+            pl.format("{} {}", pl.lit(table), pl.col("row_id").fill_null("?")).alias("origin"),
+            pl.col("sentence_id"),
+        )
+        .cast(REJECTS_SCHEMA)  # type: ignore[arg-type]  # an instance is as good as a class here
+    )
+
+
+def _validate(
+    frame: pl.DataFrame,
+    model: type[pa.DataFrameModel],
+    schema: Schema,
+    name: str,
+    id_column: str,
+    texts: Mapping[str, str] | None,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    problems = structure_problems(frame, schema)
+    if problems:
+        raise InputError(f"not a table of {name}: {'; '.join(problems)}")
+    ordered = frame.select(list(schema))
+    cases = _broken_checks(ordered, model)
+    if texts is not None:
+        cases = pl.concat([cases, _wrong_words(ordered, texts)])
+    failures = (
+        cases.join(
+            ordered.with_row_index(_ROW).select(
+                pl.col(_ROW).cast(pl.Int64), pl.col(id_column).alias("row_id"), "doc_id", "sentence_id"
+            ),
+            left_on="row",
+            right_on=_ROW,
+            how="left",
+        )
+        .select(list(FAILURES_SCHEMA))
+        .sort("row", "column", "check")
+    )
+    if failures.is_empty():
+        return ordered, failures
+    bad = failures.select("row").unique()
+    good = (
+        ordered.with_row_index(_ROW)
+        .with_columns(pl.col(_ROW).cast(pl.Int64))
+        .join(bad, left_on=_ROW, right_on="row", how="anti", maintain_order="left")
+        .drop(_ROW)
+    )
+    return good, failures
+
+
+_CASES: Final[Schema] = {name: FAILURES_SCHEMA[name] for name in ("row", "column", "check", "value", "reason")}
+
+
+def _broken_checks(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> pl.DataFrame:
+    """What pandera finds, as rows of _CASES."""
+    try:
+        model.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        return _from_pandera(errors.failure_cases)
+    return pl.DataFrame(schema=_CASES)
+
+
+def _from_pandera(found: pl.DataFrame) -> pl.DataFrame:
+    cases: list[dict[str, Any]] = []
+    for case in found.iter_rows(named=True):
+        check = str(case["check"])
+        if case["index"] is None:
+            raise InputError(f"the check {check} of column {case['column']} could not run: {case['failure_case']}")
+        if check in CHECK_REASONS:
+            column, reason = CHECK_REASONS[check]
+            cases.append({"row": case["index"], "column": column, "check": check, "value": None, "reason": reason})
+            continue
+        cases.append(
+            {
+                "row": case["index"],
+                "column": case["column"],
+                "check": check.split("(")[0],
+                "value": None if case["failure_case"] is None else str(case["failure_case"]),
+                "reason": _in_words(check),
+            }
+        )
+    return pl.DataFrame(cases, schema=_CASES)
+
+
+def _in_words(check: str) -> str:
+    """pandera's name of a check as the condition that must hold."""
+    if check.startswith("isin("):
+        return f"one of {check[5:-1]}"
+    if check == "not_nullable":
+        return "must not be null"
+    if check == "field_uniqueness":
+        return "must be unique"
+    return f"must keep {check}"
+
+
+def _wrong_words(frame: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
+    """Rows whose words do not stand in the document's text where their offsets say, as rows of _CASES.
+
+    Only slicing by Python's own characters is exact for every script, so this walks the rows.
+    """
+    cases: list[dict[str, Any]] = []
+    spans = [span for span in _SPANS if f"{span}_start" in frame.columns]
+    for row, values in enumerate(frame.iter_rows(named=True)):
+        text = texts.get(values["doc_id"])
+        if text is None:
+            continue
+        for span in spans:
+            words, start, end = values[f"{span}_text"], values[f"{span}_start"], values[f"{span}_end"]
+            if words is None or start is None or end is None:
+                continue
+            found = text[max(start, 0) : max(end, 0)]
+            if found == words or (end <= len(text) and _in_order(words, found)):
+                continue
+            cases.append(_case(row, f"{span}_text", "words_at_offsets", words, f"the text holds {found!r} there"))
+        if (values["trigger_end"] or 0) > len(text):
+            reason = f"the text has only {len(text)} characters"
+            cases.append(_case(row, "trigger_end", "words_at_offsets", str(values["trigger_end"]), reason))
+        sentence = values.get("sentence_text")
+        if sentence is not None and sentence not in text:
+            cases.append(_case(row, "sentence_text", "words_at_offsets", sentence, "the text does not hold it"))
+    return pl.DataFrame(cases, schema=_CASES)
+
+
+def _in_order(words: str, found: str) -> bool:
+    """True where found begins or ends as the words do and holds them in order.
+
+    An end may leave out the other actor inside its span: "the Kenyan [and Chadian] ministers".
+    """
+    wanted, there = words.split(), found.split()
+    if not wanted or not there or (wanted[0] != there[0] and wanted[-1] != there[-1]):
+        return False
+    rest = iter(there)
+    return all(word in rest for word in wanted)
+
+
+def _case(row: int, column: str, check: str, value: str, reason: str) -> dict[str, Any]:
+    return {"row": row, "column": column, "check": check, "value": value, "reason": reason}

@@ -1,0 +1,202 @@
+"""Parses kept outside the runs, so that a changed codebook never parses a text again.
+
+A folder per parser, in it Parquet parts that are written once and never changed. A part holds rows of the Sentences
+table and the key of their text, its row groups a few dozen documents each. Any number of processes may read and write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.storage.atomic import write_whole
+from eventcoder.storage.sentences import sentences_from_arrow, sentences_to_arrow
+
+_DOCUMENTS_A_GROUP: Final = 64
+# sentence_id of the one row that says "this text has no sentence"
+_NONE: Final = -1
+_ENCODED: Final = ["doc_id", "parser"] + [f"tokens.list.element.{name}" for name in ("upos", "feats", "deprel", "ner")]
+_DAMAGED: Final = (pa.ArrowException, OSError, KeyError)
+
+
+def default_cache_folder() -> Path:
+    """The user's cache folder, as the system has it."""
+    # imported here: a run with --cache never needs it
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("eventcoder")) / "parses"
+
+
+@dataclass(frozen=True, slots=True)
+class CacheWarning:
+    """One part that could not be read; its texts are parsed again."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """One line for a person."""
+        return f"{self.path}: this part of the parse cache is damaged and was skipped: {self.message}"
+
+
+@dataclass(slots=True)
+class ParseCache:
+    """The parses of one parser. folder: the cache; parser: engine, version and hash of the model.
+
+    warnings: the damaged parts met so far; hits, misses: documents asked for that were there, or not.
+    """
+
+    folder: Path
+    parser: str
+    warnings: list[CacheWarning] = field(default_factory=list)
+    hits: int = 0
+    misses: int = 0
+    _parts: list[Path] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)
+    # key of a text -> (index of the part, row group in it)
+    _index: dict[bytes, tuple[int, int]] = field(default_factory=dict)
+    _seen_at: int = -1
+
+    @property
+    def parser_folder(self) -> Path:
+        """Where this parser's parts are."""
+        return self.folder / hashlib.blake2b(self.parser.encode("utf-8"), digest_size=8).hexdigest()
+
+    def key(self, text: str) -> bytes:
+        """What a text's parse is found by, whatever document it is in."""
+        digest = hashlib.blake2b(self.parser.encode("utf-8"), digest_size=16)
+        digest.update(b"\x00" + text.encode("utf-8", "surrogatepass"))
+        return digest.digest()
+
+    def get_many(self, documents: Sequence[Document]) -> dict[str, list[Sentence]]:
+        """doc_id -> the sentences of its text, for the documents whose text was parsed before."""
+        self._look_for_parts()
+        wanted = [(document.doc_id, self.key(document.text)) for document in documents]
+        groups: dict[tuple[int, int], set[bytes]] = {}
+        for _, key in wanted:
+            if key in self._index:
+                groups.setdefault(self._index[key], set()).add(key)
+        found: dict[bytes, list[Sentence]] = {}
+        for part, in_part in itertools.groupby(sorted(groups), key=lambda place: place[0]):
+            found |= self._read(part, {group: groups[(part, group)] for _, group in in_part})
+        answer = {
+            doc_id: [
+                sentence if sentence.doc_id == doc_id else replace(sentence, doc_id=doc_id) for sentence in found[key]
+            ]
+            for doc_id, key in wanted
+            if key in found
+        }
+        self.hits += len(answer)
+        self.misses += len(wanted) - len(answer)
+        return answer
+
+    def put_many(self, parses: Sequence[tuple[Document, list[Sentence]]]) -> None:
+        """Keeps the parses as one new part, all or nothing. Texts that are kept already are left out.
+
+        Raises: OutputError, where the cache cannot be written.
+        """
+        self._look_for_parts()
+        fresh: dict[bytes, list[Sentence]] = {}
+        for document, sentences in parses:
+            key = self.key(document.text)
+            if key not in self._index:
+                fresh.setdefault(key, sentences)
+        if not fresh:
+            return
+        keys = list(fresh)
+        groups = [keys[at : at + _DOCUMENTS_A_GROUP] for at in range(0, len(keys), _DOCUMENTS_A_GROUP)]
+        # in order of time, and never the name of another process's part
+        name = f"part-{time.time_ns():020d}-{os.getpid()}-{uuid.uuid4().hex[:8]}.parquet"
+        path = self.parser_folder / name
+        self._name_parser()
+        write_whole(path, lambda file: _write_part(file, [{key: fresh[key] for key in group} for group in groups]))
+        self._parts.append(path)
+        self._known.add(name)
+        for number, group in enumerate(groups):
+            self._index |= dict.fromkeys(group, (len(self._parts) - 1, number))
+
+    def _name_parser(self) -> None:
+        """The folder's name is a hash; a file in it tells a person whose parses these are."""
+        path = self.parser_folder / "parser.txt"
+        if not path.exists():
+            write_whole(path, lambda file: file.write(f"{self.parser}\n".encode()))
+
+    def _look_for_parts(self) -> None:
+        """Takes in the parts that appeared since the last look, other processes' among them."""
+        try:
+            changed = self.parser_folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return
+        if changed == self._seen_at:
+            return
+        self._seen_at = changed
+        for path in sorted(self.parser_folder.glob("part-*.parquet")):
+            if path.name not in self._known:
+                self._known.add(path.name)
+                self._parts.append(path)
+                self._index_part(len(self._parts) - 1)
+
+    def _index_part(self, part: int) -> None:
+        try:
+            with pq.ParquetFile(self._parts[part]) as file:
+                groups = [file.read_row_group(n, columns=["key"]).column("key") for n in range(file.num_row_groups)]
+        except _DAMAGED as error:
+            self._warn(part, error)
+            return
+        for number, keys in enumerate(groups):
+            for key in keys.unique().to_pylist():
+                self._index.setdefault(key, (part, number))
+
+    def _read(self, part: int, wanted: dict[int, set[bytes]]) -> dict[bytes, list[Sentence]]:
+        found: dict[bytes, list[Sentence]] = {}
+        try:
+            with pq.ParquetFile(self._parts[part], read_dictionary=_ENCODED, page_checksum_verification=True) as file:
+                for group, keys in wanted.items():
+                    table = file.read_row_group(group)
+                    for key, sentence in zip(table.column("key").to_pylist(), sentences_from_arrow(table), strict=True):
+                        if key in keys:
+                            kept = found.setdefault(key, [])
+                            if sentence.sentence_id != _NONE:
+                                kept.append(sentence)
+        except _DAMAGED as error:
+            self._warn(part, error)
+            # what cannot be read is not there: its texts can be kept anew
+            self._index = {key: place for key, place in self._index.items() if place[0] != part}
+        return found
+
+    def _warn(self, part: int, error: BaseException) -> None:
+        self.warnings.append(CacheWarning(str(self._parts[part]), " ".join(str(error).split())))
+
+
+def _write_part(file: IO[bytes], groups: Iterable[dict[bytes, list[Sentence]]]) -> None:
+    writer: Any = None
+    for group in groups:
+        keys: list[bytes] = []
+        rows: list[Sentence] = []
+        for key, sentences in group.items():
+            kept = sentences or [_no_sentence()]
+            keys += [key] * len(kept)
+            rows += kept
+        table = sentences_to_arrow(rows).append_column("key", pa.array(keys, pa.binary(16)))
+        if writer is None:
+            writer = pq.ParquetWriter(
+                file, table.schema, compression="zstd", write_page_checksum=True, write_statistics=False
+            )
+        writer.write_table(table, row_group_size=len(rows))
+    if writer is not None:
+        writer.close()
+
+
+def _no_sentence() -> Sentence:
+    return Sentence("", _NONE, "", 0, 0, (), (), (), (), (), (), (), (), ())
