@@ -11,6 +11,7 @@ class Lexicon:
 
     transparent_nouns: nouns that count or frame an act ("a *series* of attacks"); unreal_nouns: nouns under which an act
     has not happened ("the *threat* of war").
+    effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
     lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
     lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
     event_nouns: nouns that name an act ("attack", "talks"); the pipeline adds the nouns of the run's codebooks.
@@ -33,6 +34,7 @@ class Lexicon:
     time_nouns: frozenset[str]
     transparent_nouns: frozenset[str] = frozenset()
     unreal_nouns: frozenset[str] = frozenset()
+    effect_verbs: frozenset[str] = frozenset()
     lemma_corrections: frozenset[str] = frozenset()
     known_verbs: frozenset[str] = frozenset()
     known_nouns: frozenset[str] = frozenset()

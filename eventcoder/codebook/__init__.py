@@ -1,0 +1,1 @@
+"""YAML to Codebook: loading, the static check, the lexicon."""

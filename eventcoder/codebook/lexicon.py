@@ -1,0 +1,50 @@
+"""The closed word lists of one language, from codebooks/lexicon/LANGUAGE.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import yaml
+
+from eventcoder.codebook.yaml_nodes import YamlFile, read_yaml, suggest
+from eventcoder.errors import DataFileError, Problem
+from eventcoder.model.lexicon import Lexicon
+
+
+def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
+    """Read the word lists of a language from a folder of codebooks (its `lexicon/LANGUAGE.yaml`).
+
+    One key is one field of Lexicon; its value is a list of words or of lists of words. Raises: DataFileError with every
+    problem of the file, or naming the languages there are.
+    """
+    path = folder / "lexicon" / f"{language}.yaml"
+    if not path.is_file():
+        known = sorted(file.stem for file in path.parent.glob("*.yaml"))
+        raise DataFileError(
+            [Problem(str(path), 0, f"no lexicon for the language '{language}'.{suggest(language, known)}")]
+        )
+    file = read_yaml(path, path.read_bytes())
+    lists = {field.name: field.default is MISSING for field in fields(Lexicon)}
+    words: dict[str, frozenset[str]] = {}
+    if file.root is None and not file.problems:
+        file.problems.append(Problem(file.path, 0, "the file is empty"))
+    elif file.root is not None:
+        for name, key_node, value in file.entries(file.root, "lexicon"):
+            if name in lists:
+                words[name] = frozenset(_read_words(file, value, name))
+            else:
+                file.report(key_node, f"unknown list '{name}'.{suggest(name, lists)}")
+        missing = [name for name, required in lists.items() if required and name not in words]
+        if missing:
+            file.report(file.root, f"lists that are missing: {', '.join(missing)}")
+    if file.problems:
+        raise DataFileError(file.problems)
+    return Lexicon(**words)
+
+
+def _read_words(file: YamlFile, node: yaml.Node, name: str) -> set[str]:
+    words: set[str] = set()
+    for item in file.items(node, name):
+        words.update(text.lower() for text, _ in file.texts(item, name))
+    return words

@@ -1,0 +1,103 @@
+"""Lists of words with a name, which frames insert by `"&name"`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from eventcoder.codebook.keys import SYNSET_NAME
+from eventcoder.codebook.yaml_nodes import YamlFile, is_empty_list, line_of, suggest
+from eventcoder.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Synset:
+    file: YamlFile
+    node: yaml.Node
+    members: tuple[tuple[str, yaml.Node], ...]
+
+
+@dataclass(slots=True)
+class Synsets:
+    """All synsets: name -> words, nested references expanded, in the order written, each word once."""
+
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def expand(self, file: YamlFile, members: list[tuple[str, yaml.Node]], what: str) -> tuple[str, ...]:
+        """The words of a list with its `&name` references replaced. Lower case; reports unknown names and doublets."""
+        found: dict[str, None] = {}
+        for text, node in _once(file, members, what):
+            if not text.startswith("&"):
+                found[text.lower()] = None
+            elif text[1:] in self.words:
+                found.update(dict.fromkeys(self.words[text[1:]]))
+            else:
+                file.report(node, f"{what}: unknown synset '{text}'.{suggest(text[1:], self.words)}")
+        return tuple(found)
+
+
+def read_synsets(files: list[YamlFile]) -> Synsets:
+    """Read `name: [words]` maps. Reports names written twice, empty synsets, unknown names, and cycles."""
+    raw: dict[str, _Synset] = {}
+    for file in files:
+        if file.root is None:
+            continue
+        for name, key_node, value in file.entries(file.root, "synsets"):
+            if name in raw:
+                first = raw[name]
+                file.report(
+                    key_node,
+                    f"synset '{name}' is defined twice (first in {first.file.path}:{line_of(first.node)})",
+                )
+                continue
+            if not re.fullmatch(SYNSET_NAME, name):
+                file.report(key_node, f"synset '{name}': a name is lower-case letters, digits and underscores")
+            members = tuple(file.texts(value, f"synset '{name}'"))
+            if is_empty_list(value):
+                file.report(key_node, f"synset '{name}': no words")
+            raw[name] = _Synset(file, key_node, members)
+    synsets = Synsets()
+    for name in raw:
+        _expand(name, raw, synsets.words, [])
+    return synsets
+
+
+def _expand(name: str, raw: dict[str, _Synset], done: dict[str, tuple[str, ...]], above: list[str]) -> tuple[str, ...]:
+    if name in done:
+        return done[name]
+    synset = raw[name]
+    what = f"synset '{name}'"
+    found: dict[str, None] = {}
+    for text, node in _once(synset.file, list(synset.members), what):
+        inner = text[1:]
+        if not text.startswith("&"):
+            found[text.lower()] = None
+        elif inner == name or inner in above:
+            path = [*above[above.index(inner) :], name] if inner in above else [name]
+            synset.file.report(node, f"{what} contains itself: {' -> '.join([*path, inner])}")
+        elif inner in raw:
+            found.update(dict.fromkeys(_expand(inner, raw, done, [*above, name])))
+        else:
+            synset.file.report(node, f"{what}: unknown synset '{text}'.{suggest(inner, raw)}")
+    done[name] = tuple(found)
+    return done[name]
+
+
+def _once(file: YamlFile, members: list[tuple[str, yaml.Node]], what: str) -> list[tuple[str, yaml.Node]]:
+    """The members without those written twice, which get a warning."""
+    first: dict[str, yaml.Node] = {}
+    for text, node in members:
+        word = text.lower() if not text.startswith("&") else text
+        if word in first:
+            problem = Problem(
+                file.path,
+                line_of(node),
+                f"{what}: '{word}' is listed twice (first in line {line_of(first[word])})",
+                "warning",
+            )
+            file.problems.append(problem)
+        else:
+            first[word] = node
+    return [(text, node) for text, node in members if first.get(text if text.startswith("&") else text.lower()) is node]
