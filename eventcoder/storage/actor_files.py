@@ -29,7 +29,7 @@ _ROLE_KEYS = frozenset({"code", "role", "start", "end", "rank"})
 _AGENT_KEYS = frozenset({"nouns", "part", "armed", "civilian", "standalone", "generic"})
 _PEOPLE_COLUMNS = ("name", "wikidata", "country", "aliases", "role", "code", "start", "end", "rank", "source")
 _ENTITY_COLUMNS = ("name", "kind", "code", "aliases", "start", "end", "country", "source")
-_CODE = re.compile(r"(?:[A-Z]{3})+")
+_CODE = re.compile(r"[A-Z]{3}(?:[A-Z0-9]{3})*")
 _DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

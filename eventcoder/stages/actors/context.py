@@ -1,0 +1,137 @@
+"""What the rest of the document tells: earlier mentions, names in full, countries, the dateline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventcoder.model.actor import Actor
+from eventcoder.stages.actors.normalize import DASHES, HYPHENS
+from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
+from eventcoder.stages.actors.where import Where
+
+if TYPE_CHECKING:
+    from eventcoder.stages.actors.resolver import DocumentResolver
+
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "several", "many", "other"})
+_LOCAL = frozenset({"COP", "JUD"})  # whose country a dateline tells
+_OFFICES_OF_ONE = frozenset({"GOV", "LEG", "MIL", "OPP"})  # "the president" may be a person named before
+_TITLE_RELATIONS = ("nmod:desc", "compound", "flat")
+
+
+class DocumentContext:
+    """Answers questions about the whole document; every answer is worked out when first asked for."""
+
+    def __init__(self, document: DocumentResolver) -> None:
+        self.document = document
+        self.actors = document.actors
+        self._nouns_of: dict[int, list[tuple[int, NounMatch]]] | None = None
+        self._full_names: dict[str, list[tuple[int, int, int]]] | None = None
+        self._country_counts: dict[str, int] | None = None
+        self._dateline: str | None = None
+
+    def country_counts(self) -> dict[str, int]:
+        """How often each country is named in the document, ISO3 to count."""
+        if self._country_counts is None:
+            counts: dict[str, int] = {}
+            for sentence in range(len(self.document.sentences)):
+                for match in self.document.index(sentence).names:
+                    entity = self.actors.entities[match.entities[0]]
+                    if entity.kind in {"country", "adjective", "people", "capital"}:
+                        counts[entity.code] = counts.get(entity.code, 0) + 1
+            self._country_counts = counts
+        return self._country_counts
+
+    def full_names(self, surname: str) -> list[tuple[int, int, int]]:
+        """Persons of the document named in full whose last word is the surname (lower case): (sentence, start, end)."""
+        if self._full_names is None:
+            self._full_names = {}
+            for number in range(len(self.document.sentences)):
+                index = self.document.index(number)
+                for span in {
+                    span for span in index.spans if span and span.label == "Person" and span.end - span.start > 1
+                }:
+                    words = [piece for piece, _, token in index.flat if span.start <= token < span.end and piece != ","]
+                    if len(words) > 1:
+                        self._full_names.setdefault(words[-1], []).append((number, span.start, span.end))
+            for places in self._full_names.values():
+                places.sort()
+        return self._full_names.get(surname, [])
+
+    def earlier(self, sentence: int, index: SentenceIndex, noun: NounMatch, head: int) -> Where | Actor | None:
+        """What an earlier mention of the same role noun belonged to: "the Turkish president ... the president"."""
+        agent = self.actors.agents[noun.agent]
+        words = index.sentence
+        last = noun.end - 1
+        for child in (*index.children[last], *index.children[head]):
+            relation = words.deprels[child]
+            if relation.startswith("nummod") or (relation == "det" and words.words[child].lower() in _INDEFINITE):
+                return None
+        if self._nouns_of is None:
+            self._nouns_of = {}
+            for number in range(len(self.document.sentences)):
+                for match in self.document.index(number).nouns:
+                    self._nouns_of.setdefault(match.agent, []).append((number, match))
+        if self.document.depth < 2 and not agent.generic:
+            before = [m for m in self._nouns_of.get(noun.agent, ()) if (m[0], m[1].start) < (sentence, noun.start)]
+            for number, match in reversed(before[-12:]):
+                found = self._belongs(number, match)
+                if found is None:
+                    continue
+                single = words.words[last].lower() == noun.key.split()[-1] and agent.part in _OFFICES_OF_ONE
+                if single and match.key == noun.key:
+                    bearer = self._bearer(number, match)
+                    if bearer is not None:
+                        return replace(bearer, how=f"{noun.key}, named before: {bearer.how}")
+                return replace(found, why=f"{found.why} (named before)")
+        if agent.part in _LOCAL:
+            dateline = self._dateline_country()
+            if dateline:
+                return Where(dateline, "country", None, f"dateline {dateline}")
+        return None
+
+    def _belongs(self, sentence: int, match: NounMatch) -> Where | None:
+        index = self.document.index(sentence)
+        head = match.end - 1
+        governor = index.sentence.heads[head]
+        area = self.document.extent(sentence, head)
+        heads: tuple[int, ...] = (head, match.start)
+        if index.sentence.deprels[head] in _TITLE_RELATIONS and governor >= 0:
+            heads = (head, match.start, governor)
+        return self.document.where.find(sentence, index, match, heads, area, pronouns=False)
+
+    def _bearer(self, sentence: int, match: NounMatch) -> Actor | None:
+        """The person that a title belongs to: "Turkish President *Recep Tayyip Erdogan*"."""
+        index = self.document.index(sentence)
+        head = match.end - 1
+        deprels, heads = index.sentence.deprels, index.sentence.heads
+        near = [child for child in index.children[head] if deprels[child] in {"flat", "appos"}]
+        if deprels[head] in {"nmod:desc", "appos", "flat", "compound"} and heads[head] >= 0:
+            near.append(heads[head])
+        for token in near:
+            if index.label(token) == "Person":
+                found = self.document.resolve_token(sentence, token)
+                if found.kind == "person" and found.code:
+                    return found
+        return None
+
+    def _dateline_country(self) -> str:
+        """ISO3 of the place in capitals that opens the text ("ISTANBUL (Reuters) - "), or ""."""
+        if self._dateline is None:
+            self._dateline = ""
+            if self.document.sentences:
+                index = self.document.index(0)
+                words = index.sentence.words
+                opening = words[:12]
+                if (
+                    any(word in {"(", *HYPHENS, *DASHES} for word in opening)
+                    and words[0].isupper()
+                    and not index.all_caps
+                ):
+                    for match in index.names:
+                        if match.end <= 6 and words[match.start].isupper():
+                            entity = self.actors.entities[match.entities[0]]
+                            if entity.kind in {"capital", "city", "country"}:
+                                self._dateline = entity.code[:3]
+                                break
+        return self._dateline

@@ -1,0 +1,301 @@
+"""Named actors: which dictionary name a phrase bears, and which of its bearers is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventcoder.model.actor import Actor
+from eventcoder.stages.actors.choice import Bearing, bearing_at, holds
+from eventcoder.stages.actors.name_spans import PARTICLES
+from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
+from eventcoder.stages.actors.titles import office_words, same_office
+
+if TYPE_CHECKING:
+    from eventcoder.stages.actors.resolver import Area, DocumentResolver
+
+# Of several kinds of bearers of one spelling the first kind is meant, unless the parser saw a person.
+_KINDS = (
+    "country", "region", "seat", "organisation", "armed_group", "capital", "ethnic", "people", "adjective", "party",
+    "person", "city",
+)  # fmt: skip
+_ORDER = {kind: number for number, kind in enumerate(_KINDS)}
+_AS_COUNTRY = frozenset({"country", "people", "adjective"})
+_KIND_OUT = {
+    "people": "country",
+    "adjective": "country",
+    "capital": "country",
+    "region": "country",
+    "ethnic": "country",
+    "seat": "organisation",
+}
+
+
+class NameChooser:
+    """Finds and chooses the bearers of names in one document."""
+
+    def __init__(self, document: DocumentResolver) -> None:
+        """For one document."""
+        self.document = document
+        self.actors = document.actors
+        self._bearings: dict[int, Bearing] = {}
+
+    def resolve(
+        self, sentence: int, index: SentenceIndex, head: int, area: Area, noun: NounMatch | None
+    ) -> Actor | None:
+        """The named actor whose name covers the head, or hangs on it as name or apposition. None: no name here."""
+        words = index.sentence
+        for match in sorted(index.names_at[head], key=lambda match: match.start - match.end):
+            if not area.holds(match.start, match.end) or (
+                noun is not None and noun.end - noun.start > match.end - match.start
+            ):
+                continue
+            if not self.document.spans.covers(index, match, noun):
+                continue
+            found = self._actor(sentence, index, match, head, area)
+            if found is not None:
+                return found
+        span = index.spans[head]
+        if span is not None and span.label == "Person":
+            # the dictionary may know only the end of the name: "Recep Tayyip Erdogan" by "Tayyip Erdogan"
+            for match in index.names:
+                if match.end == span.end and match.start > head and area.holds(match.start, match.end):
+                    found = self._person_tail(sentence, index, match, span)
+                    if found is not None:
+                        return found
+        if noun is not None or words.upos[head] == "NOUN" or (span is not None and span.label == "Person"):
+            return self._attached(sentence, index, head, noun)
+        return None
+
+    def _attached(self, sentence: int, index: SentenceIndex, head: int, noun: NounMatch | None) -> Actor | None:
+        """A name that hangs on the head ("negotiator *Ann Bell*", "the president, *X*") or governs it."""
+        deprels, heads = index.sentence.deprels, index.sentence.heads
+        person_head = index.label(head) == "Person"
+        tokens = [child for child in index.children[head] if deprels[child] in {"flat", "appos"}]
+        if noun is not None and deprels[head] in {"appos", "nmod:desc"} and heads[head] >= 0:
+            tokens.append(heads[head])
+        for token in tokens:
+            for match in sorted(index.names_at[token], key=lambda match: match.start - match.end):
+                if match.start <= head < match.end or not self.document.spans.covers(index, match, None):
+                    continue
+                chosen = self.choose(sentence, index, match)
+                if not isinstance(chosen, Bearing):
+                    continue
+                kind = chosen.entity.kind
+                # "his counterpart *Vladimir Putin*": any common noun before a name that the parser saw as a person
+                if kind == "person" and (person_head or noun is not None or index.label(token) == "Person"):
+                    former = noun is not None and self.document.titles.said_former(index, noun, chosen)
+                    return self.actor_of(chosen, index, head, index.sentence.words[match.start : match.end], former)
+                if (
+                    not person_head
+                    and kind in {"organisation", "armed_group", "party"}
+                    and deprels[token] != "appos:desc"
+                ):
+                    return self.actor_of(chosen, index, head, index.sentence.words[match.start : match.end])
+        return None
+
+    def _person_tail(self, sentence: int, index: SentenceIndex, match: NameMatch, span: Span) -> Actor | None:
+        if not self.document.spans.covers(index, match, None):
+            return None
+        chosen = self.choose(sentence, index, match)
+        if isinstance(chosen, Bearing) and chosen.entity.kind == "person":
+            return self.actor_of(chosen, index, match.start, index.sentence.words[span.start : span.end])
+        return None
+
+    def _actor(self, sentence: int, index: SentenceIndex, match: NameMatch, head: int, area: Area) -> Actor | None:
+        words = index.sentence.words[match.start : match.end]
+        if len(words) == 1 and index.label(head) == "Person":
+            other = self._in_document(sentence, index, match)
+            if other is not None:
+                return other
+        chosen = self.choose(sentence, index, match, area=area)
+        if chosen is None:
+            return None
+        if isinstance(chosen, str):
+            return Actor(None, None, None, None, "unknown", ner=index.label(head), how=chosen)
+        if chosen.entity.kind == "city":
+            return Actor(
+                None, None, None, None, "unknown", ner=index.label(head), how=f"a place in {chosen.entity.name}"
+            )
+        if chosen.entity.kind == "seat" and self.document.titles.of_other_country(index, match, area, chosen):
+            return None
+        if chosen.entity.kind == "person" and self.document.titles.speak_against(index, match, area, chosen):
+            return None
+        return self.actor_of(chosen, index, head, words, self.document.titles.former(index, match, area, chosen))
+
+    def actor_of(
+        self, chosen: Bearing, index: SentenceIndex, head: int, words: tuple[str, ...], former: bool = False
+    ) -> Actor:
+        """The actor that a chosen bearer is. words: as the text writes it; former: the text calls the office former."""
+        entity, code = chosen.entity, chosen.code
+        written = " ".join(words)
+        how = f"{entity.kind} {entity.name}"
+        if written != entity.name and entity.kind in {"adjective", "people", "capital"}:
+            how = f"{written} ({entity.kind}: {entity.name})"
+        if entity.kind == "capital":
+            code, how = code + "GOV", f"capital {written} for the government of {entity.name}"
+        if entity.kind == "person" and former and code[:3] in self.actors.countries:
+            code, how = code[:3] + "ELI", f"{how}: called former"
+        elif chosen.why and entity.kind == "person":
+            how = f"{how}: {chosen.why}"
+        kind = _KIND_OUT.get(entity.kind, entity.kind)
+        return self.document.code_actor(entity.name, code, kind, how, index.label(head))
+
+    # which bearer
+
+    def choose(
+        self, sentence: int, index: SentenceIndex, match: NameMatch, *, area: Area | None = None, owner: bool = False
+    ) -> Bearing | str | None:
+        """The bearer that is meant, the reason as text where that stays open, None where the name is none here.
+
+        owner: the name is asked as owner of a role noun.
+        """
+        entities = self.actors.entities
+        found = match.entities
+        if len(found) > 1:
+            label = index.label(match.start)
+            persons = [number for number in found if entities[number].kind == "person"]
+            if persons and len(persons) < len(found):
+                found = tuple(persons) if label == "Person" else tuple(n for n in found if n not in persons)
+            if len(found) > 1:
+                first = min(_ORDER.get(entities[number].kind, 9) for number in found)
+                found = tuple(number for number in found if _ORDER.get(entities[number].kind, 9) == first)
+        single_word = match.end - match.start == 1
+        kind = entities[found[0]].kind
+        if (
+            kind == "person"
+            and single_word
+            and index.sentence.upos[match.start] not in {"PROPN", "X"}
+            and index.label(match.start) != "Person"
+        ):
+            return None
+        if len(found) == 1:
+            return self._in_role(found[0], index, match, area)
+        bearings = [self.bearing(number) for number in found]
+        if kind != "person":
+            return self._of_things(bearings, sentence, index, match, area)
+        return self._of_persons(bearings, sentence, index, match, area)
+
+    def _in_role(self, number: int, index: SentenceIndex, match: NameMatch, area: Area | None) -> Bearing:
+        """What an entity bears; where no date tells, a title that names one of a person's offices does."""
+        entity = self.actors.entities[number]
+        if self.document.date is None and entity.kind == "person" and len({role.code for role in entity.roles}) > 1:
+            title = self.document.titles.before(index, match, area)
+            if title is not None:
+                wanted = set(title.key.split()) - PARTICLES
+                for role in sorted(entity.roles, key=lambda role: (role.rank, len(role.role.split()))):
+                    if wanted <= same_office(office_words(role.role)):
+                        return Bearing(entity, role.code, role.rank, role.role)
+        return self.bearing(number)
+
+    def bearing(self, number: int) -> Bearing:
+        """What an entity (by index) bears at the document's date; remembered."""
+        found = self._bearings.get(number)
+        if found is None:
+            found = bearing_at(self.actors.entities[number], self.document.date)
+            self._bearings[number] = found
+        return found
+
+    def _of_things(
+        self, bearings: list[Bearing], sentence: int, index: SentenceIndex, match: NameMatch, area: Area | None
+    ) -> Bearing | str:
+        """Of states, organisations and parties of one name: what exists at the date, then what a country tells."""
+        date = self.document.date
+        alive = [
+            b
+            for b in bearings
+            if not b.entity.roles or (b.rank < 4 if date else any(not role.end for role in b.entity.roles))
+        ]
+        bearings = alive or bearings
+        if len({bearing.code for bearing in bearings}) == 1:
+            return bearings[0]
+        narrowed = self._by_country(bearings, index, match, area)
+        if len({bearing.code for bearing in narrowed}) == 1:
+            return narrowed[0]
+        if bearings[0].entity.kind in {"country", "adjective", "people", "capital", "city", "region", "ethnic", "seat"}:
+            return bearings[0]  # the files list the likelier bearer first (Congo, Korea)
+        return _ambiguous(narrowed)
+
+    def _of_persons(
+        self, bearings: list[Bearing], sentence: int, index: SentenceIndex, match: NameMatch, area: Area | None
+    ) -> Bearing | str:
+        narrowed = self._by_phrase_country(bearings, index, match, area)
+        title = self.document.titles.before(index, match, area)
+        if len(narrowed) > 1 and title is not None:
+            wanted = {word for word in title.key.split() if word not in PARTICLES}
+            date = self.document.date
+            offices = [
+                bearing
+                for bearing in narrowed
+                if any(
+                    wanted & office_words(role.role)
+                    for role in bearing.entity.roles
+                    if date is None or holds(role, date)
+                )
+            ]
+            narrowed = offices or narrowed
+        best = min(bearing.rank for bearing in narrowed)
+        top = [bearing for bearing in narrowed if bearing.rank == best]
+        if len(top) == 1:
+            return top[0]
+        counts = self.document.context.country_counts()
+        countries = {bearing.code[:3]: counts.get(bearing.code[:3], 0) for bearing in top}
+        most = max(countries.values())
+        leading = [bearing for bearing in top if countries[bearing.code[:3]] == most]
+        if most and len(leading) == 1:
+            return leading[0]
+        return _ambiguous(top)
+
+    def _by_country(
+        self, bearings: list[Bearing], index: SentenceIndex, match: NameMatch, area: Area | None
+    ) -> list[Bearing]:
+        narrowed = self._by_phrase_country(bearings, index, match, area)
+        if len(narrowed) < len(bearings) or len(narrowed) == 1:
+            return narrowed
+        counts = self.document.context.country_counts()
+        most = max(counts.get(bearing.code[:3], 0) for bearing in narrowed)
+        return [b for b in narrowed if counts.get(b.code[:3], 0) == most] if most else narrowed
+
+    def _by_phrase_country(
+        self, bearings: list[Bearing], index: SentenceIndex, match: NameMatch, area: Area | None
+    ) -> list[Bearing]:
+        """Those of the countries that stand in the phrase before the name ("*Sudanese* President Bashir")."""
+        start = area.start if area is not None else max(0, match.start - 6)
+        named = {
+            self.actors.entities[other.entities[0]].code[:3]
+            for other in index.names
+            if start <= other.start and other.end <= match.start
+        }
+        narrowed = [bearing for bearing in bearings if bearing.code[:3] in named]
+        return narrowed or bearings
+
+    def _in_document(self, sentence: int, index: SentenceIndex, match: NameMatch) -> Actor | None:
+        """A bare surname whose bearer the document names in full, unless a head of state or government bears it."""
+        full = [
+            item
+            for item in self.document.context.full_names(match.key.split()[-1])
+            if item[0] != sentence or item[1] != match.start
+        ]
+        if not full or any(
+            self.bearing(number).rank == 1 and self.actors.entities[number].kind == "person"
+            for number in match.entities
+        ):
+            return None
+        for number, start, end in full:
+            found = self.document.resolve_token(number, self.document.head_of(number, start, end))
+            if found.code is not None:
+                written = " ".join(self.document.sentences[number].words[start:end])
+                return Actor(
+                    found.name, found.code, found.country, found.sector, found.kind, found.armed, found.civilian,
+                    index.label(match.start), f"surname of {written}: {found.how}",
+                )  # fmt: skip
+        if all(self.actors.entities[number].kind == "person" for number in match.entities):
+            return None
+        return Actor(
+            None, None, None, None, "unknown", ner="Person", how="surname of a person that no dictionary knows"
+        )
+
+
+def _ambiguous(bearings: list[Bearing]) -> str:
+    names = list(dict.fromkeys(bearing.entity.name for bearing in bearings))
+    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+    return f"ambiguous: {', '.join(names[:4])}{more}"

@@ -1,0 +1,154 @@
+"""What the dictionary finds in one sentence: names, role nouns, the parser's entities, the tree turned downwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from eventcoder.model.sentence import Sentence
+from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL, pieces, singular
+
+if TYPE_CHECKING:
+    from eventcoder.stages.actors.dictionary import CompiledActors
+
+_NUMBERS_AND_DATES = frozenset({"Date", "Time", "Money", "Number", "Percent", "Quantity", "Ordinal", "Cardinal"})
+_NAME_PREFIXES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "da", "van", "von"})
+
+
+class NameMatch(NamedTuple):
+    """One dictionary spelling in the sentence: tokens start..end, the entities that may be meant, its key."""
+
+    start: int
+    end: int
+    entities: tuple[int, ...]
+    key: str
+
+
+class NounMatch(NamedTuple):
+    """One role noun in the sentence: tokens start..end, index of its agent, its key."""
+
+    start: int
+    end: int
+    agent: int
+    key: str
+
+
+class Span(NamedTuple):
+    """One entity that the parser saw: tokens start..end and its class."""
+
+    start: int
+    end: int
+    label: str
+
+
+class SentenceIndex:
+    """All matches of one sentence. names and nouns: longest first from every token, nested ones included."""
+
+    __slots__ = ("all_caps", "children", "flat", "names", "names_at", "nouns", "nouns_at", "sentence", "spans")
+
+    def __init__(self, sentence: Sentence, actors: CompiledActors) -> None:
+        """Matches one sentence against the dictionary."""
+        self.sentence = sentence
+        count = len(sentence.words)
+        # (piece in lower case, piece as written, token)
+        flat: list[tuple[str, str, int]] = []
+        for token, word in enumerate(sentence.words):
+            for piece in pieces(word):
+                flat.append((piece.lower(), piece, token))
+        self.flat = flat
+        letters = [word for word in sentence.words if word.isalpha() and len(word) > 2]
+        self.all_caps = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+        self.spans: list[Span | None] = _spans(sentence.ner)
+        self.children: list[list[int]] = [[] for _ in range(count)]
+        for token, head in enumerate(sentence.heads):
+            if 0 <= head < count:
+                self.children[head].append(token)
+        self.names: list[NameMatch] = []
+        self.nouns: list[NounMatch] = []
+        self.names_at: list[list[NameMatch]] = [[] for _ in range(count)]
+        self.nouns_at: list[list[NounMatch]] = [[] for _ in range(count)]
+        self._find_names(actors)
+        self._find_nouns(actors)
+
+    def _find_names(self, actors: CompiledActors) -> None:
+        flat, lengths, names = self.flat, actors.name_lengths, actors.names
+        total = len(flat)
+        for position, (piece, _, token) in enumerate(flat):
+            found = lengths.get(piece)
+            if found is None:
+                continue
+            if position and flat[position - 1][2] == token and flat[position - 1][0] not in _NAME_PREFIXES:
+                continue  # within a word: "anti-American"
+            for length in found:
+                last = position + length - 1
+                if last >= total or (last + 1 < total and flat[last + 1][2] == flat[last][2]):
+                    continue  # the name must end with its word: not "US" in "US-led"
+                key = piece if length == 1 else " ".join([part[0] for part in flat[position : last + 1]])
+                hits = names.get(key)
+                if hits is None:
+                    continue
+                entities = tuple([index for index, case in hits if self._written_so(case, position, last)])
+                if entities:
+                    match = NameMatch(token, flat[last][2] + 1, entities, key)
+                    self.names.append(match)
+                    for covered in range(match.start, match.end):
+                        self.names_at[covered].append(match)
+
+    def _written_so(self, case: int, first: int, last: int) -> bool:
+        """Whether the letters of the text allow a spelling; the tagger decides where they do not tell."""
+        if case == ANY_CASE:
+            return True
+        written, token = self.flat[first][1], self.flat[first][2]
+        if self.all_caps and first == last:
+            return self.spans[token] is not None or self.sentence.upos[token] == "PROPN"
+        if case == CAPITAL:
+            if written[0].islower() and not (written in _NAME_PREFIXES and self.flat[last][1][0].isupper()):
+                return False
+            if first != last:
+                return True
+            span = self.spans[token]
+            return span is None or span.label not in _NUMBERS_AND_DATES
+        if written.isupper():
+            return True
+        return case == ACRONYM and written[0].isupper() and self.sentence.upos[token] == "PROPN"
+
+    def _find_nouns(self, actors: CompiledActors) -> None:
+        lengths, nouns = actors.noun_lengths, actors.nouns
+        # "co-chairman" and "ex-president" end in a role noun: only the end of a word counts
+        flat = [(singular(piece), token) for piece, _, token in self.flat]
+        total = len(flat)
+        for position, (piece, token) in enumerate(flat):
+            found = lengths.get(piece)
+            if found is None:
+                continue
+            for length in found:
+                last = position + length - 1
+                if last >= total or (last + 1 < total and flat[last + 1][1] == flat[last][1]):
+                    continue
+                key = piece if length == 1 else " ".join([part[0] for part in flat[position : last + 1]])
+                agent = nouns.get(key)
+                if agent is not None:
+                    match = NounMatch(token, flat[last][1] + 1, agent, key)
+                    self.nouns.append(match)
+                    for covered in range(match.start, match.end):
+                        self.nouns_at[covered].append(match)
+
+    def label(self, token: int) -> str:
+        """The class of the parser's entity over a token, or ""."""
+        span = self.spans[token]
+        return span.label if span else ""
+
+
+def _spans(tags: tuple[str, ...]) -> list[Span | None]:
+    """BIOES tags as one span a token; a sequence that is not well-formed still gives the spans that it suggests."""
+    spans: list[Span | None] = [None] * len(tags)
+    start, label = -1, ""
+    for token, tag in enumerate((*tags, "O")):
+        kind, _, name = tag.partition("-")
+        if start >= 0 and (kind in {"O", "B", "S", ""} or name != label):
+            span = Span(start, token, label)
+            for covered in range(start, token):
+                spans[covered] = span
+            start = -1
+        if kind in {"B", "I", "E", "S"} and start < 0:
+            start, label = token, name
+    return spans

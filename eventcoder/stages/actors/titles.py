@@ -1,0 +1,163 @@
+"""Titles beside persons' names: which office is meant, whether it is former, whose last name it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventcoder.model.actor import Actor
+from eventcoder.stages.actors.choice import Bearing, holds
+from eventcoder.stages.actors.name_spans import PARTICLES, skeleton
+from eventcoder.stages.actors.normalize import singular
+from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
+
+if TYPE_CHECKING:
+    from eventcoder.stages.actors.resolver import Area, DocumentResolver
+
+_CIVIL_PARTS = frozenset({"COP", "MED", "EDU", "LAB", "CVL", "BUS", "REL", "HLH", "AGR"})
+
+
+class TitleReader:
+    """Reads titles in one document."""
+
+    def __init__(self, document: DocumentResolver) -> None:
+        self.document = document
+        self.actors = document.actors
+
+    def of_other_country(self, index: SentenceIndex, match: NameMatch, area: Area, chosen: Bearing) -> bool:
+        """Whether a ministry of one state is another's here: "the *Philippine* Justice Department"."""
+        named = {
+            self.actors.entities[other.entities[0]].code[:3]
+            for other in index.names
+            if area.start <= other.start
+            and other.end <= match.start
+            and not self.document.where.stands_off(index, other)
+        } & self.actors.countries
+        return bool(named) and chosen.code[:3] in self.actors.countries and chosen.code[:3] not in named
+
+    def before(self, index: SentenceIndex, match: NameMatch, area: Area | None) -> NounMatch | None:
+        """The role noun that stands before a name in its phrase, or a word or two away from it."""
+        start = area.start if area is not None else 0
+        best: NounMatch | None = None
+        for noun in index.nouns:
+            if (
+                noun.end <= match.start
+                and noun.start >= start
+                and noun.end >= match.start - 3
+                and (best is None or noun.end > best.end)
+            ):
+                best = noun
+        return best
+
+    def speak_against(self, index: SentenceIndex, match: NameMatch, area: Area, chosen: Bearing) -> bool:
+        """Whether a bare surname follows a title or country that is not its bearer's ("Australian journalist Bush")."""
+        if match.end - match.start > 1:
+            return False
+        title = self.before(index, match, area)
+        if title is None:
+            return False
+        part = self.actors.agents[title.agent].part
+        borne = {role.code[3:6] for role in chosen.entity.roles}
+        if part in _CIVIL_PARTS and part not in borne:
+            return True
+        if index.spans[match.start] is not None:
+            named = {
+                self.actors.entities[other.entities[0]].code[:3]
+                for other in index.names
+                if area.start <= other.start
+                and other.end <= title.start
+                and not self.document.where.stands_off(index, other)
+            } & self.actors.countries
+            return bool(named) and chosen.code[:3] in self.actors.countries and chosen.code[:3] not in named
+        return False
+
+    def former(self, index: SentenceIndex, match: NameMatch, area: Area, chosen: Bearing) -> bool:
+        """Whether the text itself calls the office former that the dictionary gives ("*former* president X")."""
+        if chosen.entity.kind != "person":
+            return False
+        title = self.before(index, match, area)
+        if title is None:
+            return False
+        return self.said_former(index, title, chosen)
+
+    def said_former(self, index: SentenceIndex, title: NounMatch, chosen: Bearing) -> bool:
+        """Whether "former" stands before a title that names the office which the dictionary gives."""
+        former = self.actors.listed("former")
+        if not any(piece in former and title.start - 4 <= token <= title.start for piece, _, token in index.flat):
+            return False
+        offices = office_words(chosen.why)
+        return chosen.rank == 4 or bool(offices & (set(title.key.split()) - {"of", "vice", "deputy"}))
+
+    # surnames that are no alias: only beside what makes them certain
+
+    def by_title(
+        self, index: SentenceIndex, head: int, span: Span, surname: str, titles: list[NounMatch]
+    ) -> Actor | None:
+        """The one holder of an office of the title's name whose last name this is: "Foreign Minister *Lavrov*"."""
+        if not surname or not titles:
+            return None
+        wanted = set(titles[0].key.split()) - PARTICLES
+        found = []
+        for number in self.actors.surnames.get(surname, ()):
+            entity = self.actors.entities[number]
+            if any(
+                _is_title_of(wanted, office_words(role.role))
+                for role in entity.roles
+                if role.rank < 3 and (self.document.date is None or holds(role, self.document.date))
+            ):
+                found.append(self.document.names.bearing(number))
+        words = index.sentence.words
+        firsts = [word.lower() for word in words[span.start : span.end - 1]]
+        found = [b for b in found if all(self._one_spells(word, b) for word in firsts)]
+        area_start = max(0, titles[0].start - 4)
+        named = {
+            self.actors.entities[other.entities[0]].code[:3]
+            for other in index.names
+            if area_start <= other.start and other.end <= span.start
+        } & self.actors.countries
+        if named:
+            found = [bearing for bearing in found if bearing.code[:3] in named]
+        if len(found) != 1 or found[0].rank > 2:
+            return None
+        return self.document.names.actor_of(
+            found[0], index, head, words[span.start : span.end], self.said_former(index, titles[0], found[0])
+        )
+
+    def _one_spells(self, word: str, bearing: Bearing) -> bool:
+        pieces = bearing.entity.name.lower().replace("-", " ").split()
+        return any(skeleton(piece) == skeleton(word) for piece in pieces)
+
+    def ruler(self, index: SentenceIndex, token: int) -> Bearing | None:
+        """The one head of state or government of a last name, for "*Assad* regime"; of several the one in office."""
+        words = index.sentence
+        word = words.words[token]
+        if words.upos[token] != "PROPN" or len(word) < 3 or not word.istitle() or index.names_at[token]:
+            return None
+        last = [piece for piece, _, at in index.flat if at == token]
+        found = (
+            [self.document.names.bearing(number) for number in self.actors.surnames.get(last[-1], ())] if last else []
+        )
+        found = [b for b in found if b.rank == 1 and b.code[:3] in self.actors.countries]
+        return found[0] if len({bearing.code[:3] for bearing in found}) == 1 else None
+
+
+def office_words(role: str) -> set[str]:
+    """The words of an office, as singular() writes them, without the small ones."""
+    return {singular(word) for word in role.replace("-", " ").replace(",", " ").split()} - PARTICLES - {"for"}
+
+
+def _is_title_of(wanted: set[str], office: set[str]) -> bool:
+    """Whether a title is short for an office.
+
+    "Foreign minister" is for the minister of foreign affairs; "president" is not for the president of the assembly.
+    """
+    return wanted <= same_office(office) and len(office - wanted) <= (0 if len(wanted) == 1 else 2)
+
+
+def same_office(words: set[str]) -> set[str]:
+    """The words of an office with what titles say for them: "Minister of Foreign Affairs" is a foreign minister."""
+    more = set(words)
+    if "affair" in words:
+        more.add("foreign")
+    if "chancellor" in words or "secretary" in words:
+        more.add("minister")
+    return more

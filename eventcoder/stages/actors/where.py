@@ -1,0 +1,237 @@
+"""What a role noun belongs to: a country, an organisation, a group, read off its modifiers and complements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eventcoder.stages.actors.choice import Bearing
+from eventcoder.stages.actors.codes import FIRST_RANK, sector_of
+from eventcoder.stages.actors.normalize import HYPHENS
+from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex
+
+if TYPE_CHECKING:
+    from eventcoder.stages.actors.resolver import Area, DocumentResolver
+
+_PRONOUNS = frozenset({"its", "their", "his", "her"})
+_GROUPS = ("armed_group", "party")
+# The complements that say whose a role noun is, best first.
+_PREPOSITIONS = ("of", "from", "for", "in", "at", "inside", "within", "to")
+_LOOSE = frozenset({"region", "ethnic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a role noun belongs to. code: of the country, organisation or group; name: the dictionary's, or None.
+
+    kind: `country`, `region`, `ethnic`, `person`, `organisation`, `armed_group`, `party`, `seat`; why: for `explain`.
+    """
+
+    code: str
+    kind: str
+    name: str | None
+    why: str
+
+
+class WhereFinder:
+    """Finds the owner of a role noun in its sentence."""
+
+    def __init__(self, document: DocumentResolver) -> None:
+        """For one document."""
+        self.document = document
+
+    def find(
+        self,
+        sentence: int,
+        index: SentenceIndex,
+        noun: NounMatch,
+        heads: tuple[int, ...],
+        area: Area,
+        *,
+        pronouns: bool = True,
+    ) -> Where | None:
+        """The owner named before the noun, else by its possessor, else by a complement after it.
+
+        heads: the tokens whose children count: the noun's own head and, for a title, the person's name.
+        """
+        before = self._before(sentence, index, noun, area)
+        if before is not None and before.kind != "ethnic":
+            return before
+        children = list(dict.fromkeys(child for head in dict.fromkeys(heads) for child in index.children[head]))
+        for child in children:
+            if index.sentence.deprels[child] == "nmod:poss":
+                found = self._possessor(sentence, index, noun, child, pronouns)
+                if found is not None:
+                    return found
+        return self._complement(sentence, index, noun, heads, children) or before
+
+    def stands_off(self, index: SentenceIndex, match: NameMatch | NounMatch) -> bool:
+        """Whether a name is not the owner: "pro-*Russian*", "anti-*Chinese*", "*Iran*-backed", "*US*-led"."""
+        words = index.sentence.words
+        before = match.start - 1
+        while before >= 0 and words[before] in HYPHENS:
+            before -= 1
+        if before >= 0 and words[before].lower().rstrip("-") in self.document.actors.listed("opposing"):
+            return True
+        after = match.end
+        if after < len(words) and words[after] in HYPHENS:
+            after += 1
+        elif after >= len(words) or not words[after].startswith("-"):
+            # "Russian backed rebels" is written without a hyphen too, "Russian led" is not a noun phrase otherwise
+            return after < len(words) and words[after].lower() in self.document.actors.listed("backed_unhyphenated")
+        return after < len(words) and words[after].lower().lstrip("-") in self.document.actors.listed("backed")
+
+    def _before(self, sentence: int, index: SentenceIndex, noun: NounMatch, area: Area) -> Where | None:
+        """The first owner before the noun; groups and parties go before countries, those before regions and peoples."""
+        best: Where | None = None
+        best_order = 9
+        covered = -1
+        for match in index.names:
+            if match.start < covered or match.end > noun.start:
+                continue
+            if not area.holds(match.start, match.end) or self.stands_off(index, match):
+                continue
+            if not self.document.spans.covers(index, match, None):
+                continue
+            if self._behind_preposition(index, match, noun, area):
+                continue
+            found = self._of_match(sentence, index, match)
+            if found is None:
+                continue
+            covered = match.end
+            order = 0 if found.kind in _GROUPS else 2 if found.kind in _LOOSE else 1
+            if order < best_order:
+                best, best_order = found, order
+        if (
+            best is None
+            and noun.start > area.start
+            and noun.key.split()[-1] in self.document.actors.listed("of_rulers")
+        ):
+            chosen = self.document.titles.ruler(index, noun.start - 1)
+            if chosen is not None:
+                name = chosen.entity.name
+                return Where(chosen.code[:3], "person", name, f"{name} ({chosen.why or 'person'})")
+        return best
+
+    def _behind_preposition(self, index: SentenceIndex, match: NameMatch, noun: NounMatch, area: Area) -> bool:
+        """Whether a preposition parts the name from the noun ("the man *from Kabul* police"), not the phrase's own."""
+        words = index.sentence
+        at = match.end - 1
+        for _ in range(8):
+            if at < 0 or noun.start <= at < noun.end:
+                return False
+            for child in index.children[at]:
+                if area.start <= child < noun.start and words.deprels[child] == "case" and words.upos[child] == "ADP":
+                    return True
+            at = words.heads[at]
+        return False
+
+    def _possessor(
+        self, sentence: int, index: SentenceIndex, noun: NounMatch, child: int, pronouns: bool
+    ) -> Where | None:
+        words = index.sentence
+        if words.upos[child] == "PRON":
+            if not pronouns or words.words[child].lower() not in _PRONOUNS:
+                return None
+            agent = self.document.actors.agents[noun.agent]
+            if words.words[child].lower() in {"his", "her"} and agent.part not in FIRST_RANK:
+                return None  # "her family" is not her country's
+            return self._of_subject(sentence, index, child)
+        return self._of_token(sentence, index, child)
+
+    def _of_subject(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
+        """The owner behind "its": the subject of the clause, where it resolves ("Syria offered *its* troops")."""
+        words = index.sentence
+        inside = {token}
+        at = words.heads[token]
+        for _ in range(12):
+            if at < 0:
+                return None
+            for child in index.children[at]:
+                if words.deprels[child].startswith("nsubj") and child not in inside and words.upos[child] != "PRON":
+                    actor = self.document.resolve_token(sentence, child)
+                    if actor.code is not None:
+                        code = actor.country or actor.code
+                        return Where(
+                            code,
+                            "country" if actor.country else actor.kind,
+                            actor.name,
+                            f"'{words.words[token]}': {actor.how}",
+                        )
+            inside.add(at)
+            at = words.heads[at]
+        return None
+
+    def _complement(
+        self, sentence: int, index: SentenceIndex, noun: NounMatch, heads: tuple[int, ...], children: list[int]
+    ) -> Where | None:
+        listed = self.document.actors.listed
+        key = noun.key.split()
+        sent_abroad = any(word in listed("sent_abroad") for word in key)
+        abroad = any(word in listed("people_abroad") for word in key)
+        found_at: dict[str, int] = {}
+        for child in children:
+            if (
+                index.sentence.deprels[child].startswith("nmod")
+                and index.sentence.deprels[child] != "nmod:poss"
+                and child not in heads
+            ):
+                found_at.setdefault(self.document.preposition(index, child), child)
+        for preposition in _PREPOSITIONS:
+            where_at = found_at.get(preposition)
+            if where_at is None or (preposition == "to" and "adviser" not in key and "aide" not in key):
+                continue
+            if sent_abroad and preposition not in {"of", "from"}:
+                continue
+            if abroad and preposition != "from":
+                continue
+            found = self._of_token(sentence, index, where_at)
+            if found is not None:
+                return found
+        return None
+
+    def _of_token(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
+        """What a noun phrase makes as an owner: its name, its role noun's country, or a place inside it."""
+        for match in sorted(index.names_at[token], key=lambda match: match.start - match.end):
+            if self.document.spans.covers(index, match, None):
+                found = self._of_match(sentence, index, match)
+                if found is not None:
+                    return found
+        actor = self.document.resolve_token(sentence, token)
+        if actor.code is not None and sector_of(actor.code, self.document.actors.countries) != actor.code:
+            code = actor.country or actor.code
+            return Where(
+                code, "country" if actor.country else actor.kind, None if actor.country else actor.name, actor.how
+            )
+        # "the city of Istanbul", "northern Syria's Idlib province", "the capital, Ankara"
+        area = self.document.extent(sentence, token)
+        for match in index.names:
+            if area.holds(match.start, match.end) and self.document.spans.covers(index, match, None):
+                found = self._of_match(sentence, index, match)
+                if found is not None and not self.stands_off(index, match):
+                    return found
+        for child in index.children[token]:
+            if index.sentence.deprels[child] == "appos":
+                for match in index.names_at[child]:
+                    found = self._of_match(sentence, index, match)
+                    if found is not None:
+                        return found
+        return None
+
+    def _is_people(self, code: str) -> bool:
+        return code in self.document.actors.peoples
+
+    def _of_match(self, sentence: int, index: SentenceIndex, match: NameMatch) -> Where | None:
+        chosen = self.document.names.choose(sentence, index, match, owner=True)
+        if not isinstance(chosen, Bearing):
+            return None
+        entity, code = chosen.entity, chosen.code
+        written = " ".join(index.sentence.words[match.start : match.end])
+        countries = self.document.actors.countries
+        if entity.kind == "person":
+            code = code[:3] if code[:3] in countries else code
+            return Where(code, "person", entity.name, f"{entity.name} ({chosen.why or 'person'})")
+        if entity.kind in {"country", "adjective", "people", "capital", "city"}:
+            kind = "country" if code[:3] in countries else "ethnic" if self._is_people(code) else "region"
+            return Where(code, kind, None, f"{written} ({entity.kind}: {entity.name})")
+        return Where(code, entity.kind, entity.name, f"{written} ({entity.kind}: {entity.name})")
