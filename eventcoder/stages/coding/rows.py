@@ -1,0 +1,131 @@
+"""Coded events as rows of the Events table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from eventcoder.model.codebook import Codebook
+from eventcoder.model.offsets import phrase_offsets, predicate_name, stable_id, trigger_offsets
+from eventcoder.model.predication import Predication
+from eventcoder.model.protocols import DocumentActors
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.stages.coding.coder import Coded
+from eventcoder.stages.coding.matching import End
+from eventcoder.stages.dates import EventDate
+from eventcoder.stages.places import Place
+from eventcoder.tables import EVENTS_SCHEMA
+
+Row = dict[str, Any]
+UNRESOLVED_FACTOR = 0.8
+REFERENCE_FACTOR = 0.85
+NOT_ACTUAL_FACTOR = 0.9
+COMPOSED_FACTOR = 0.95
+
+
+def confidence_of(coded: Coded) -> float:
+    """1.0 for two dictionary actors named in the sentence; less for each weaker ground, factors as named above."""
+    value = 1.0
+    for end in (coded.source, coded.target):
+        if end is None or not end.resolved:
+            value *= UNRESOLVED_FACTOR
+        elif end.phrase.reference in ("pronoun", "phrase"):
+            value *= REFERENCE_FACTOR
+    if coded.factuality != "actual":
+        value *= NOT_ACTUAL_FACTOR
+    if coded.inner >= 0:
+        value *= COMPOSED_FACTOR
+    return round(value, 3)
+
+
+def _end_columns(prefix: str, end: End | None, sentences: Sequence[Sentence], text: str) -> Row:
+    names = ("text", "start", "end", "name", "code", "country", "sector")
+    if end is None:
+        return {f"{prefix}_{name}": None for name in names}
+    start, stop = phrase_offsets(end.phrase, sentences)
+    actor = end.actor
+    values = (text[start:stop], start, stop, actor.name, actor.code, actor.country, actor.sector)
+    return {f"{prefix}_{name}": value for name, value in zip(names, values, strict=True)}
+
+
+def _skipped(end: End | None) -> str:
+    """Which of several actors of one phrase an end is: "the Turkish and Russian presidents"."""
+    return "" if end is None else " ".join(map(str, (end.phrase.end, *end.phrase.skip)))
+
+
+def event_rows(
+    coded: Sequence[Coded],
+    predications: Sequence[Predication],
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    document: Document,
+    codebook: Codebook,
+    actors: DocumentActors,
+    dates: dict[int, EventDate],
+    places: dict[int, Place],
+    run_id: str,
+) -> list[Row]:
+    """One row per Coded of one sentence. dates, places: by index of the predication."""
+    rows = []
+    text = document.text
+    for event in coded:
+        predication = predications[event.predication]
+        start, stop = trigger_offsets(predication, sentence)
+        code = codebook.codes[event.code]
+        source = _end_columns("source", event.source, sentences, text)
+        target = _end_columns("target", event.target, sentences, text)
+        when = dates.get(event.predication) or EventDate(None, None, "none")
+        place = places.get(event.predication)
+        speaker = event.speaker
+        row: Row = {
+            "event_id": stable_id(
+                document.doc_id, sentence.sentence_id, codebook.name, event.code, start, stop,
+                source["source_start"], source["source_code"], _skipped(event.source),
+                target["target_start"], target["target_code"], _skipped(event.target),
+                event.factuality, event.negated, event.predication,
+            ),
+            "mention_id": stable_id(document.doc_id, sentence.sentence_id, start, stop, event.predication),
+            "doc_id": document.doc_id,
+            "sentence_id": sentence.sentence_id,
+            "event_date": when.day,
+            "date_precision": when.precision,
+            "date_source": when.source,
+            "published": date.fromisoformat(document.published) if document.published else None,
+            **source,
+            "action_text": text[start:stop],
+            "predicate": predicate_name(predication),
+            "trigger_start": start,
+            "trigger_end": stop,
+            **target,
+            "codebook": codebook.name,
+            "code": code.code,
+            "root_code": code.root,
+            "code_label": code.label,
+            "quad_class": code.quad_class,
+            "goldstein": code.goldstein,
+            "factuality": event.factuality,
+            "negated": event.negated,
+            "attribution_text": None,
+            "attribution_code": None,
+            "location_text": place.text if place else None,
+            "location_name": place.name if place else None,
+            "location_country": place.country if place else None,
+            "rule_id": event.rule.id,
+            "confidence": confidence_of(event),
+            "sentence_text": sentence.text,
+            "run_id": run_id,
+        }  # fmt: skip
+        if speaker is not None:
+            begin, end = phrase_offsets(speaker, sentences)
+            row["attribution_text"] = text[begin:end]
+            row["attribution_code"] = actors.resolve(speaker).code
+        rows.append(row)
+    return rows
+
+
+def events_frame(rows: Sequence[Row]) -> pl.DataFrame:
+    """The rows as an Events table; columns that no row holds are null."""
+    return pl.DataFrame(list(rows), schema=EVENTS_SCHEMA, orient="row")

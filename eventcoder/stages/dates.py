@@ -1,0 +1,220 @@
+"""When an event happened: the date expression on its predicate, read against the day of publication.
+
+Understood: weekdays, today/yesterday/tomorrow, day-month-year in either order, months, years, "last week", "two days
+ago", "this month". A weekday or a day without a year is the nearest one before the publication (after it, where the act is
+in the future). Without a publication date only complete dates are read.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from eventcoder.model.predication import Predication
+from eventcoder.model.sentence import Sentence
+
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+} | {"sept": 9}  # fmt: skip
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
+    name.lower(): number for number, name in enumerate(calendar.day_abbr)
+}  # fmt: skip
+NUMBERS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1, "couple": 2, "few": 3}  # fmt: skip
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+PART_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn"})
+MAX_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event happened. day: the first day of the period, None where not known; precision: `day`, `week`,
+    `month`, `year` or None; source: `text`, `published`, `default` or `none`."""
+
+    day: date | None
+    precision: str | None
+    source: str
+
+
+def date_events(
+    predications: Sequence[Predication], sentence: Sentence, published: date | None, default: date | None
+) -> dict[int, EventDate]:
+    """The date of each predication of one sentence, by its index.
+
+    published: the document's date; default: the run's, used where the document has none.
+    """
+    anchor = published or default
+    fallback = (
+        EventDate(published, "day", "published")
+        if published
+        else EventDate(default, "day", "default")
+        if default
+        else EventDate(None, None, "none")
+    )
+    found = {}
+    expressions = _expressions(sentence)
+    for k, predication in enumerate(predications):
+        found[k] = fallback
+        at = _nearest(predication.head, expressions, sentence)
+        if at is not None:
+            read = read_date([sentence.words[i].lower().strip(".,") for i in at], anchor, predication.time == "future")
+            if read is not None:
+                found[k] = EventDate(read[0], read[1], "text")
+    return found
+
+
+def _expressions(sentence: Sentence) -> list[list[int]]:
+    """Token indexes of each date expression: the parser's Date spans, and bare day words outside of them."""
+    spans: list[list[int]] = []
+    for i, tag in enumerate(sentence.ner):
+        if tag.endswith("Date") and len(tag) > 2:
+            if spans and tag[0] in "IE" and spans[-1][-1] == i - 1:
+                spans[-1].append(i)
+            else:
+                spans.append([i])
+        elif tag in ("O", "") and sentence.words[i].lower() in ("today", "yesterday", "tomorrow", "tonight"):
+            spans.append([i])
+    return spans
+
+
+def _nearest(head: int, expressions: list[list[int]], sentence: Sentence) -> list[int] | None:
+    """The expression that hangs on the predicate, or on a predicate over it that is no clause of its own."""
+    if not expressions:
+        return None
+    heads = sentence.heads
+    for expression in expressions:
+        members = set(expression)
+        for i in expression:
+            at, steps = i, 0
+            while at in members and heads[at] >= 0:
+                at = heads[at]
+            while at != head and at >= 0 and steps < MAX_CLIMB and sentence.upos[at] != "VERB":
+                at = heads[at]
+                steps += 1
+            if at == head:
+                return expression
+    # "said on Monday it had signed": the date of the saying is the best there is only for its own clause
+    above = heads[head] if 0 <= head < len(heads) else -1
+    if above >= 0 and sentence.deprels[head].split(":")[0] in ("xcomp", "conj", "obj"):
+        return _nearest(above, expressions, sentence) if heads[above] != head else None
+    return None
+
+
+def read_date(words: list[str], anchor: date | None, future: bool) -> tuple[date, str] | None:
+    """The first day and the precision that an expression names; None where it names none we can read.
+
+    words: lower case, without punctuation. anchor: the day from which it is told, None where not known.
+    """
+    words = [word for word in words if word and word not in ("on", "in", "the", "of", "early", "late", "mid")]
+    day = month = year = 0
+    for word in words:
+        number = word[:-2] if word[:1].isdecimal() and word.endswith(("st", "nd", "rd", "th")) else word
+        if word in MONTHS and not month:
+            month = MONTHS[word]
+        elif number.isdecimal() and number.isascii():
+            value = int(number)
+            if 1 <= value <= 31 and not day and len(number) <= 2:
+                day = value
+            elif 1900 <= value <= 2100 and len(number) == 4:
+                year = value
+    if month:
+        return _calendar_day(day, month, year, anchor, future)
+    if year:
+        return date(year, 1, 1), "year"
+    try:
+        return _relative(words, anchor, future) if anchor is not None else None
+    except (OverflowError, ValueError):
+        # before the first day of the calendar, or after its last
+        return None
+
+
+def _calendar_day(day: int, month: int, year: int, anchor: date | None, future: bool) -> tuple[date, str] | None:
+    if not year:
+        if anchor is None:
+            return None
+        year = anchor.year
+        guess = _day(year, month, day or 1)
+        if guess is None:
+            return None
+        if not future and guess > anchor:
+            year -= 1
+        elif future and guess < anchor and (guess.year, guess.month) != (anchor.year, anchor.month):
+            year += 1
+    found = _day(year, month, day or 1)
+    return (found, "day" if day else "month") if found is not None else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def _relative(words: list[str], anchor: date, future: bool) -> tuple[date, str] | None:
+    if "ago" in words or "earlier" in words:
+        counted = _counted(words)
+        if counted is not None:
+            number, unit = counted
+            return _back(anchor, number, unit), unit
+    if "before" in words and "yesterday" in words:
+        return anchor - timedelta(days=2), "day"
+    if "after" in words and "tomorrow" in words:
+        return anchor + timedelta(days=2), "day"
+    for word in words:
+        if word in ("today", "tonight"):
+            return anchor, "day"
+        if word == "yesterday":
+            return anchor - timedelta(days=1), "day"
+        if word == "tomorrow":
+            return anchor + timedelta(days=1), "day"
+        if word in WEEKDAYS and "last" in words:
+            return _weekday(anchor - timedelta(days=1), WEEKDAYS[word], future=False), "day"
+        if word in WEEKDAYS:
+            return _weekday(anchor, WEEKDAYS[word], future or "next" in words), "day"
+    for unit in ("week", "month", "year"):
+        if unit in words:
+            if "last" in words or "previous" in words:
+                return _start(_back(anchor, 1, unit), unit), unit
+            if "this" in words:
+                return _start(anchor, unit), unit
+            if "next" in words:
+                return _start(_back(anchor, -1, unit), unit), unit
+    if "this" in words and any(word in PART_OF_DAY for word in words):
+        return anchor, "day"
+    if "last" in words and "night" in words:
+        return anchor - timedelta(days=1), "day"
+    return None
+
+
+def _counted(words: list[str]) -> tuple[int, str] | None:
+    for i, word in enumerate(words):
+        unit = word.rstrip("s")
+        if unit in UNITS and i:
+            before = words[i - 1]
+            number = int(before) if before.isdecimal() and before.isascii() else NUMBERS.get(before, 0)
+            if 0 < number < 400:
+                return number, unit
+    return None
+
+
+def _back(anchor: date, number: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return anchor - timedelta(days=number * UNITS[unit])
+    months = anchor.year * 12 + anchor.month - 1 - number * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _weekday(anchor: date, weekday: int, future: bool) -> date:
+    """The nearest such day: the day of publication itself counts."""
+    if future:
+        return anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
+    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+
+
+def _start(day: date, unit: str) -> date:
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)

@@ -1,0 +1,259 @@
+"""Whether an act happened: negation, time, modality and requests, read off the tree.
+
+docs/triples.md has the table of cues and values. Values: polarity `positive`/`negative`; time `past`/`present`/`future`;
+modality `none`/`possible`/`conditional`/`obliged`/`alleged`/`question`; requested true or false.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.tree import Tree
+
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
+POSSIBLE_AUXILIARIES = frozenset({"may", "might", "could"})
+OBLIGED_AUXILIARIES = frozenset({"should", "must", "ought"})
+CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether", "in case", "even if", "as if", "lest", "if only"})
+FUTURE_ADJECTIVES = frozenset(
+    {"planned", "future", "upcoming", "forthcoming", "scheduled", "proposed", "possible", "potential", "prospective",
+     "impending", "imminent", "expected", "threatened", "hypothetical", "eventual"}
+)  # fmt: skip
+HYPOTHETICAL_ADJECTIVES = frozenset({"possible", "potential", "hypothetical", "threatened", "proposed"})
+NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
+MAX_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """The four columns of one predicate."""
+
+    polarity: str = "positive"
+    time: str = "past"
+    modality: str = "none"
+    requested: bool = False
+
+
+PLAIN = Factuality()
+
+
+class FactualityReader:
+    """Reads the factuality of the predicates of one tree, memoized."""
+
+    __slots__ = ("_clauses", "_negators", "is_question", "lexicon", "tree")
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self._clauses: dict[int, Factuality] = {}
+        self._negators = lexicon.negators
+        text = tree.sentence.text.rstrip(" \"'”’)")
+        self.is_question = text.endswith("?")
+
+    def of_clause(self, i: int, depth: int = 0) -> Factuality:
+        """The factuality of a verb, adjective or copular noun."""
+        known = self._clauses.get(i)
+        if known is not None:
+            return known
+        if depth > MAX_DEPTH:
+            return PLAIN
+        value = self._above(i, self._own(i), depth)
+        self._clauses[i] = value
+        return value
+
+    def _own(self, i: int) -> Factuality:
+        tree = self.tree
+        feats = tree.feats[i]
+        time = "past" if "Tense=Past" in feats else "present" if "Tense=Pres" in feats or "VerbForm=Ger" in feats else ""
+        negative = 0
+        modality = "none"
+        would = False
+        for k in tree.children[i]:
+            rel = tree.rels[k]
+            word = tree.lower[k]
+            if rel in ("aux", "cop"):
+                if word in FUTURE_AUXILIARIES:
+                    time = "future"
+                elif word in POSSIBLE_AUXILIARIES:
+                    modality = "possible"
+                elif word in OBLIGED_AUXILIARIES:
+                    modality = "obliged"
+                elif word in ("would", "'d", "’d") and tree.lemmas[k] != "have":
+                    would = True
+                elif tree.lemmas[k] == "have" or word in ("was", "were", "did", "had"):
+                    time = time if time == "future" else "past"
+                elif word in ("is", "are", "am", "does", "do", "be", "'s", "’s", "'re") and time != "future":
+                    # "is arrested" tells of the past in news English, "is arresting" of the present
+                    time = "past" if tree.relations[k] == "aux:pass" else "present"
+            elif (rel in ("advmod", "cc", "det") and word in self._negators) or (
+                rel == "mark" and word == "without"
+            ):
+                negative += 1
+            elif rel == "nsubj" and (word in NEGATIVE_SUBJECTS or self._has_no(k)):
+                negative += 1
+            elif rel == "obj" and self._has_no(k):
+                negative += 1
+            elif rel == "advmod" and word in self.lexicon.alleging_words:
+                modality = "alleged"
+            elif rel == "mark" and word in CONDITIONAL_MARKERS:
+                modality = "conditional"
+        if tree.marker(i) == "to" and any(tree.rels[k] in ("aux", "cop") and tree.lemmas[k] == "be" and tree.lower[k] != "be" for k in tree.children[i]):
+            # "is to visit"
+            time = "future"
+        if would:
+            time = "future"
+            if self._is_conditional(i) or "have" in (tree.lemmas[k] for k in tree.children[i] if tree.rels[k] == "aux"):
+                modality = "conditional"
+        if modality == "none" and self.is_question and tree.rels[i] in ("root", "conj") and tree.heads[i] < 0:
+            modality = "question"
+        return Factuality("negative" if negative % 2 else "positive", time or "past", modality, False)
+
+    def _has_no(self, i: int) -> bool:
+        return any(self.tree.rels[k] == "det" and self.tree.lower[k] in ("no", "neither") for k in self.tree.children[i])
+
+    def _is_conditional(self, i: int) -> bool:
+        """A would-clause with an if-clause."""
+        return any(
+            self.tree.rels[k] == "advcl" and self.tree.marker(k) in CONDITIONAL_MARKERS for k in self.tree.children[i]
+        )
+
+    def _above(self, i: int, own: Factuality, depth: int) -> Factuality:
+        """What the predicates above do to it."""
+        tree = self.tree
+        head = tree.heads[i]
+        if head < 0:
+            return own
+        rel = tree.rels[i]
+        if rel == "conj":
+            return self._from_conjunct(i, head, own, depth)
+        marker = tree.marker(i)
+        if marker in ("of", "for", "with") and rel in ("advcl", "acl", "xcomp"):
+            # "accused Iran of sending": what someone is accused of is alleged
+            accuser = head if tree.is_predicate(head) else tree.heads[head]
+            if accuser >= 0 and tree.lemmas[accuser] in ("accuse", "suspect", "charge", "blame"):
+                return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+        if rel in ("xcomp", "ccomp") or (rel in ("acl", "advcl") and tree.marker(i) == "to") or (
+            rel == "advcl" and self._is_of_request(i, head)
+        ):
+            return self._from_governor(i, head, own, depth)
+        if rel == "acl" and tree.relations[i] != "acl:relcl" and tree.lemmas[head] in self.lexicon.unreal_nouns:
+            return replace(own, modality="possible" if own.modality == "none" else own.modality)
+        if rel == "advcl" and tree.marker(i) not in CONDITIONAL_MARKERS and not tree.has_child(i, frozenset({"nsubj"})):
+            above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
+            if above.time == "future" and own.time != "past":
+                return replace(own, time="future")
+        if rel == "advcl" and tree.marker(i).startswith("without"):
+            return replace(own, polarity="negative")
+        return own
+
+    def _is_of_request(self, i: int, head: int) -> bool:
+        return tree_lemma_in(self.tree, head, self.lexicon.request_verbs) and self.tree.marker(i) in ("to", "that", "")
+
+    def _from_conjunct(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
+        """"will not attack or threaten": auxiliaries and negation before the first verb hold for the others."""
+        tree = self.tree
+        if not tree.is_predicate(head) or tree.has_child(i, frozenset({"nsubj", "aux", "cop"})):
+            return own
+        above = self.of_clause(head, depth + 1)
+        conjunction = next((tree.lower[k] for k in tree.children[i] if tree.rels[k] == "cc"), "and")
+        polarity = own.polarity
+        if conjunction in ("or", "nor") and above.polarity == "negative":
+            polarity = "negative"
+        finite_past = "Tense=Past" in tree.feats[i] and "VerbForm=Fin" in tree.feats[i]
+        if finite_past:
+            return replace(own, polarity=polarity)
+        return Factuality(polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested)
+
+    def _from_governor(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
+        tree = self.tree
+        lexicon = self.lexicon
+        lemma = tree.lemmas[head]
+        above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
+        if tree.upos[head] in ("NOUN", "PROPN") and not tree.is_predicate(head):
+            if lemma in lexicon.request_verbs or lemma in ("call", "demand", "request", "appeal", "plea"):
+                return replace(own, time="future", requested=True)
+            if tree.marker(i) == "to":
+                return replace(own, time="future")
+            return own
+        if lemma in lexicon.negative_verbs:
+            flipped = "positive" if above.polarity == "negative" else "negative"
+            return Factuality(flipped, above.time, above.modality if own.modality == "none" else own.modality, above.requested)
+        if lemma in lexicon.request_verbs:
+            return replace(own, time="future", requested=True)
+        if lemma in lexicon.reporting_verbs and tree.rels[i] == "ccomp":
+            # "said it would": the future of the past
+            if above.polarity == "negative" and own.modality == "none":
+                return replace(own, modality="possible")
+            return own
+        if lemma in lexicon.alleging_verbs and lemma not in lexicon.reporting_verbs:
+            return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+        if lemma in lexicon.intending_verbs or (lemma in ("go", "set", "due", "expect", "ready", "likely", "about") and tree.marker(i) == "to"):
+            return replace(
+                own,
+                time="future",
+                polarity="negative" if (above.polarity == "negative") != (own.polarity == "negative") else "positive",
+                modality=above.modality if own.modality == "none" else own.modality,
+                requested=above.requested,
+            )
+        if tree.rels[i] in ("xcomp",) or lemma in lexicon.aspect_verbs:
+            polarity = "negative" if (above.polarity == "negative") != (own.polarity == "negative") else "positive"
+            return Factuality(
+                polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested
+            )
+        if tree.rels[i] == "advcl" and tree.marker(i) == "to":
+            # a purpose has not happened: "met to discuss sanctions"
+            return replace(own, time="future")
+        return own
+
+    def of_noun(self, i: int, governor: int, is_light: bool) -> Factuality:
+        """The factuality of an event noun; governor: the predicate above it, or -1; is_light: that is its light verb."""
+        tree = self.tree
+        own = PLAIN
+        for k in tree.children[i]:
+            word = tree.lower[k]
+            if tree.rels[k] == "det" and word in ("no", "neither"):
+                own = replace(own, polarity="negative")
+            elif tree.rels[k] in ("amod", "advmod"):
+                if word in HYPOTHETICAL_ADJECTIVES:
+                    own = replace(own, modality="possible", time="future")
+                elif word in FUTURE_ADJECTIVES:
+                    own = replace(own, time="future")
+                elif word in self.lexicon.alleging_words:
+                    own = replace(own, modality="alleged")
+        head = tree.heads[i]
+        for _ in range(3):
+            # "the threat of war", "a proposal for talks"
+            if head < 0 or tree.upos[head] not in ("NOUN", "PROPN") or tree.rels[i] not in ("nmod", "compound", "conj"):
+                break
+            if tree.lemmas[head] in self.lexicon.unreal_nouns:
+                own = replace(own, modality="possible" if own.modality == "none" else own.modality)
+                break
+            i, head = head, tree.heads[head]
+        if governor < 0:
+            return own
+        above = self.of_clause(governor)
+        lemma = tree.lemmas[governor]
+        polarity = own.polarity
+        if is_light:
+            if (above.polarity == "negative") and own.polarity == "positive":
+                polarity = "negative"
+            return Factuality(
+                polarity,
+                "future" if own.time == "future" else above.time,
+                above.modality if own.modality == "none" else own.modality,
+                above.requested,
+            )
+        if lemma in self.lexicon.negative_verbs:
+            return replace(own, polarity="positive" if above.polarity == "negative" else "negative")
+        if lemma in self.lexicon.request_verbs or lemma == "call":
+            return replace(own, time="future", requested=True)
+        if lemma in self.lexicon.intending_verbs:
+            return replace(own, time="future")
+        if above.modality == "conditional":
+            return replace(own, modality="conditional")
+        return own
+
+
+def tree_lemma_in(tree: Tree, i: int, words: frozenset[str]) -> bool:
+    """Whether the lemma of token i is one of these words."""
+    return tree.lemmas[i] in words

@@ -1,0 +1,106 @@
+"""Noun phrases as actors' words: where a phrase begins and ends, and how many actors it names."""
+
+from __future__ import annotations
+
+from eventcoder.model.predication import Phrase
+from eventcoder.stages.triples.tree import Tree
+
+# "rebels in Aleppo", "a protest by farmers": the phrase goes on. Names do not take it along: "met Putin in Sochi".
+INNER_PREPOSITIONS = frozenset(
+    {"of", "for", "in", "from", "at", "by", "on", "against", "to", "with", "between", "over", "about", "into"}
+)
+ARTICLES = frozenset({"the", "a", "an"})
+NAME_CLASSES = ("NORP", "Location", "Organization", "Person")
+
+
+def is_name_like(tree: Tree, i: int) -> bool:
+    """A word that can name an actor by itself: a proper noun, or a capitalised adjective (`Turkish`)."""
+    if not tree.words[i][:1].isupper():
+        return False
+    return tree.upos[i] == "PROPN" or (tree.upos[i] in ("ADJ", "NOUN") and tree.ner[i][2:] in NAME_CLASSES)
+
+
+def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
+    """The phrase headed by a token, without relative clauses, appositions after a comma, coordination and articles."""
+    start = head
+    end = head + 1
+    size = len(tree.words)
+    for i in tree.children[head]:
+        rel = tree.rels[i]
+        if i < head:
+            if rel in ("det", "amod", "compound", "nummod", "nmod", "flat", "advmod") and tree.relations[i] != "nmod:npmod":
+                start = min(start, tree.leftmost(i))
+        elif rel in ("flat", "fixed", "compound", "goeswith") or (
+            rel in ("appos", "nummod") and i <= end + 2 and "," not in tree.words[end:i] and "(" not in tree.words[end:i]
+        ):
+            end = max(end, _right_edge(tree, i))
+    if tree.upos[head] != "PROPN":
+        end = _with_inner_prepositions(tree, head, end)
+    else:
+        # "National Union for the Total Independence of Angola": the parser saw it as one name
+        while end < size and tree.ner[end][:2] in ("I-", "E-"):
+            end += 1
+    while start < head and tree.lower[start] in ARTICLES:
+        start += 1
+    while start < head and tree.upos[start] in ("PUNCT", "CCONJ"):
+        start += 1
+    return Phrase(tree.index, head, start, min(end, size), reference=reference)
+
+
+def _right_edge(tree: Tree, i: int) -> int:
+    """One past the last token of a name's continuation."""
+    end = i + 1
+    for k in tree.children[i]:
+        if k > i and tree.rels[k] in ("flat", "fixed", "compound", "goeswith"):
+            end = max(end, k + 1)
+    return end
+
+
+def _with_inner_prepositions(tree: Tree, head: int, end: int) -> int:
+    for i in tree.children[head]:
+        if (
+            i >= end
+            and tree.rels[i] == "nmod"
+            and tree.preposition(i) in INNER_PREPOSITIONS
+            and tree.leftmost(i) == end
+        ):
+            inner = i + 1
+            for k in tree.children[i]:
+                if k > i and tree.rels[k] in ("flat", "fixed"):
+                    inner = max(inner, _right_edge(tree, k))
+            end = _with_inner_prepositions(tree, i, inner) if tree.upos[i] != "PROPN" else inner
+    return end
+
+
+def actor_phrases(tree: Tree, head: int, reference: str = "named", limit: int = 12) -> list[Phrase]:
+    """One Phrase per actor named: coordinated heads, and coordinated adjectives or possessors before one head."""
+    phrases: list[Phrase] = []
+    for part in tree.conjuncts(head, limit):
+        if tree.upos[part] in ("VERB", "AUX", "PUNCT", "ADV", "ADP") and part != head:
+            continue
+        phrases.extend(_split_modifiers(tree, part, reference))
+    return phrases[:limit]
+
+
+def _split_modifiers(tree: Tree, head: int, reference: str) -> list[Phrase]:
+    """"the Turkish and Russian presidents" -> two phrases over the same words, each skipping the other's adjective."""
+    phrase = phrase_of(tree, head, reference)
+    if head - phrase.start < 3:
+        return [phrase]
+    for modifier in tree.children[head]:
+        if modifier >= head or tree.rels[modifier] not in ("amod", "compound", "nmod") or not is_name_like(tree, modifier):
+            continue
+        group = [i for i in tree.conjuncts(modifier) if is_name_like(tree, i) and i < head]
+        if len(group) < 2:
+            continue
+        first, last = group[0], group[-1]
+        phrases = []
+        for kept in group:
+            own = {kept, *(k for k in tree.children[kept] if tree.rels[k] not in ("conj", "cc", "punct") and k < head)}
+            skip = tuple(i for i in range(first, last + 1) if i not in own)
+            start = phrase.start
+            while start in skip:
+                start += 1
+            phrases.append(Phrase(phrase.sentence, head, start, phrase.end, skip, reference, phrase.distance))
+        return phrases
+    return [phrase]

@@ -1,0 +1,261 @@
+"""Pronouns and phrases that point back: he, they, its, "the two leaders", "both sides".
+
+Decided by agreement in number and kind, and by salience (the subject above, then the last sentence's subject), within
+MAX_DISTANCE sentences. Where two fit equally nothing is returned: a missing end is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.model.predication import Phrase
+from eventcoder.stages.triples.phrases import actor_phrases
+from eventcoder.stages.triples.subjects import Subjects
+from eventcoder.stages.triples.tree import Tree
+
+MAX_DISTANCE = 3
+PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+THING_PRONOUNS = frozenset({"it", "its", "itself"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
+PERSON_GROUPS = frozenset(
+    {"leader", "president", "minister", "premier", "man", "woman", "official", "diplomat", "chief", "envoy",
+     "statesman", "negotiator", "counterpart", "head", "duo", "pair", "chancellor", "king", "general", "rival"}
+)  # fmt: skip
+NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named or plural phrase earlier in the document: head token of its first conjunct, its class, and its place."""
+
+    sentence: int
+    head: int
+    kind: str
+    plural: bool
+    subject: bool
+
+
+class References:
+    """Antecedents within one document. Sentences are added in order; look-ups only go back."""
+
+    __slots__ = ("_mentions", "lexicon", "subjects", "trees")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.trees: list[Tree] = []
+        self.subjects: list[Subjects] = []
+        self._mentions: list[list[Mention] | None] = []
+
+    def add(self, tree: Tree, subjects: Subjects) -> None:
+        """The document's next sentence."""
+        self.trees.append(tree)
+        self.subjects.append(subjects)
+        self._mentions.append(None)
+
+    def points_back(self, tree: Tree, head: int) -> bool:
+        """Whether the phrase is a pronoun or a group phrase that needs an antecedent."""
+        if tree.upos[head] == "PRON":
+            return True
+        return self._group_kind(tree, head) != ""
+
+    def resolve(self, tree: Tree, head: int, speaker: int = -1) -> list[Phrase]:
+        """The antecedents' phrases, marked with reference and distance; empty where there is none or more than one."""
+        word = tree.lower[head]
+        if tree.upos[head] != "PRON":
+            return self._group(tree, head)
+        if word in FIRST_PERSON:
+            return self._phrases(tree, speaker, "pronoun", tree.index) if speaker >= 0 and speaker != head else []
+        if word in PERSON_PRONOUNS:
+            return self._single(tree, head, person=True)
+        if word in THING_PRONOUNS:
+            return self._single(tree, head, person=False)
+        if word in PLURAL_PRONOUNS:
+            return self._plural(tree, head)
+        return []
+
+    def _mentions_of(self, index: int) -> list[Mention]:
+        known = self._mentions[index]
+        if known is not None:
+            return known
+        tree = self.trees[index]
+        found = []
+        for i, upos in enumerate(tree.upos):
+            if upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+                continue
+            tag = tree.ner[i]
+            rel = tree.rels[i]
+            if rel in ("flat", "compound", "fixed", "nummod", "amod") or (rel == "nmod" and tree.relations[i] == "nmod:desc"):
+                continue
+            kind = tag[2:] if len(tag) > 2 and tag[2:] in NAMED else ""
+            if not kind and upos == "NOUN" and tree.lemmas[i] in self.lexicon.person_nouns:
+                kind = "Person"
+            coordinated = any(tree.rels[k] == "conj" for k in tree.children[i])
+            # "the United States" is one actor, whatever its morphology
+            plural = coordinated or ("Number=Plur" in tree.feats[i] and upos != "PROPN")
+            subject = rel == "nsubj"
+            if not kind and not (plural and subject):
+                continue
+            found.append(Mention(index, i, kind or "thing", plural, subject))
+        self._mentions[index] = found
+        return found
+
+    def _phrases(self, tree: Tree, head: int, reference: str, here: int) -> list[Phrase]:
+        if tree.upos[head] == "PRON":
+            return []
+        distance = here - tree.index
+        return [replace(phrase, reference=reference, distance=distance) for phrase in actor_phrases(tree, head)]
+
+    def _is_person(self, tree: Tree, i: int) -> bool:
+        return tree.ner[i][2:] == "Person" or tree.lemmas[i] in self.lexicon.person_nouns or any(
+            tree.ner[k][2:] == "Person" for k in tree.children[i] if tree.rels[k] in ("appos", "flat", "compound")
+        )
+
+    def _governing_subjects(self, tree: Tree, head: int) -> list[int]:
+        """Subjects of the clauses above a token, nearest first, its own clause left out for a subject pronoun."""
+        found: list[int] = []
+        subjects = self.subjects[tree.index]
+        at = head
+        # "pardoned him" is somebody else than the subject; "his", "its" and "himself" may be the subject
+        own_clause = "Poss=Yes" not in tree.feats[head] and tree.relations[head] != "nmod:poss" and not tree.lower[head].endswith(
+            ("self", "selves")
+        )
+        for ancestor in tree.ancestors(head):
+            if tree.is_predicate(ancestor):
+                if own_clause:
+                    own_clause = False
+                else:
+                    found.extend(k for k, _ in subjects.grammatical(ancestor) if k != head and k < head + 40)
+                for k in tree.children[ancestor]:
+                    # a tag beside the quotation: "we will strike, X said" with said as parataxis
+                    if tree.rels[k] == "parataxis" and k != at:
+                        found.extend(j for j in tree.children[k] if tree.rels[j] == "nsubj")
+            at = ancestor
+        return found
+
+    def _single(self, tree: Tree, head: int, person: bool) -> list[Phrase]:
+        seen: set[int] = set()
+        for k in self._governing_subjects(tree, head):
+            if k in seen or k == head:
+                continue
+            seen.add(k)
+            if tree.upos[k] == "PRON":
+                if tree.lower[k] in (PERSON_PRONOUNS if person else THING_PRONOUNS) and k < head:
+                    return self._single(tree, k, person)
+                continue
+            if self._is_person(tree, k) == person and "Number=Plur" not in tree.feats[k] and not self._coordinated(tree, k):
+                return self._phrases(tree, k, "pronoun", tree.index)
+        barred = set() if tree.relations[head] == "nmod:poss" else self._own_subjects(tree, head)
+        here = [
+            m for m in self._mentions_of(tree.index) if m.head < head and m.head not in barred and self._fits(m, person)
+        ]
+        chosen = self._choose(here)
+        if chosen is not None:
+            return self._phrases(tree, chosen.head, "pronoun", tree.index)
+        if here:
+            return []
+        for index in range(tree.index - 1, max(-1, tree.index - 1 - (MAX_DISTANCE if person else 1)), -1):
+            candidates = [m for m in self._mentions_of(index) if self._fits(m, person)]
+            chosen = self._choose(candidates)
+            if chosen is not None:
+                return self._phrases(self.trees[index], chosen.head, "pronoun", tree.index)
+            if candidates:
+                return []
+        return []
+
+    def _own_subjects(self, tree: Tree, head: int) -> set[int]:
+        """The subjects of the clause that a pronoun stands in."""
+        for ancestor in tree.ancestors(head):
+            if tree.is_predicate(ancestor):
+                return {k for k, _ in self.subjects[tree.index].grammatical(ancestor)}
+        return set()
+
+    def _coordinated(self, tree: Tree, i: int) -> bool:
+        return any(tree.rels[k] == "conj" for k in tree.children[i])
+
+    def _fits(self, mention: Mention, person: bool) -> bool:
+        if mention.plural:
+            return False
+        return (mention.kind == "Person") == person and mention.kind != "thing"
+
+    @staticmethod
+    def _choose(candidates: list[Mention]) -> Mention | None:
+        """The only one, or the only subject."""
+        if len(candidates) == 1:
+            return candidates[0]
+        subjects = [m for m in candidates if m.subject]
+        return subjects[0] if len(subjects) == 1 else None
+
+    def _plural(self, tree: Tree, head: int) -> list[Phrase]:
+        for k in self._governing_subjects(tree, head):
+            if k == head or tree.upos[k] == "PRON":
+                continue
+            if self._coordinated(tree, k) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
+                return self._phrases(tree, k, "pronoun", tree.index)
+        for index in range(tree.index, max(-1, tree.index - 3), -1):
+            other = self.trees[index]
+            candidates = [
+                m for m in self._mentions_of(index) if m.plural and (index < tree.index or m.head < head)
+            ]
+            chosen = self._choose(candidates)
+            if chosen is None and candidates:
+                pairs = [m for m in candidates if self._coordinated(other, m.head)]
+                chosen = pairs[0] if len(pairs) == 1 else None
+            if chosen is not None:
+                return self._phrases(other, chosen.head, "pronoun", tree.index)
+            if candidates:
+                return []
+            if index < tree.index:
+                # "Modi met Xi. They agreed ...": the sentence before names two of one kind
+                singles = [m for m in self._mentions_of(index) if not m.plural and m.kind not in ("thing", "Misc")]
+                persons = [m for m in singles if m.kind == "Person"]
+                pair = persons if len(persons) == 2 else [m for m in singles if m.kind != "Person"]
+                if len(pair) == 2 and any(m.subject for m in pair):
+                    return [phrase for m in pair for phrase in self._phrases(other, m.head, "pronoun", tree.index)]
+        return []
+
+    def _group_kind(self, tree: Tree, head: int) -> str:
+        """`person` or `any` for "the two leaders", "both sides"; "" for anything else."""
+        if tree.upos[head] != "NOUN" or "Number=Plur" not in tree.feats[head]:
+            return ""
+        lemma = tree.lemmas[head]
+        if lemma not in self.lexicon.group_nouns:
+            return ""
+        definite = counted = False
+        for k in tree.children[head]:
+            rel = tree.rels[k]
+            if rel in ("amod", "compound", "nmod", "acl", "appos"):
+                if not (rel == "amod" and tree.lower[k] in ("two", "both", "rival", "warring", "neighbouring", "neighboring")):
+                    return ""
+            if rel in ("nummod", "det", "amod") and tree.lower[k] in ("two", "both"):
+                counted = True
+            if rel == "det" and tree.lower[k] in ("the", "these", "those"):
+                definite = True
+        if not counted and not (definite and lemma in ("side", "leader", "president", "minister", "premier", "neighbour", "neighbor")):
+            return ""
+        return "person" if lemma in PERSON_GROUPS else "any"
+
+    def _group(self, tree: Tree, head: int) -> list[Phrase]:
+        kind = self._group_kind(tree, head)
+        for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
+            other = self.trees[index]
+            mentions = [m for m in self._mentions_of(index) if m.head != head and (index < tree.index or m.head < head)]
+            pairs = [
+                m for m in mentions if self._coordinated(other, m.head) or len(actor_phrases(other, m.head)) == 2
+            ]
+            fitting = [
+                m for m in pairs if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == 2
+            ]
+            if fitting:
+                return self._phrases(other, fitting[-1].head, "phrase", tree.index)
+            singles = [m for m in mentions if not m.plural and m.kind not in ("thing", "Misc")]
+            if kind == "person":
+                singles = [m for m in singles if m.kind == "Person"]
+            else:
+                singles = [m for m in singles if m.kind != "Person"] if index == tree.index else singles
+            if len(singles) == 2 and any(m.subject for m in singles):
+                return [
+                    phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)
+                ]
+        return []

@@ -1,0 +1,91 @@
+"""The parser's usual mistakes, mended before anything else looks at the tree. One function a mistake."""
+
+from __future__ import annotations
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.lemmas import mended_lemma
+from eventcoder.stages.triples.tree import Tree
+
+PARTICIPLE_PREPOSITIONS = frozenset(
+    {"according", "barring", "concerning", "considering", "depending", "during", "excluding", "excepting", "following",
+     "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding", "touching"}
+)  # fmt: skip
+
+
+def mend(tree: Tree, lexicon: Lexicon) -> None:
+    """Apply all repairs to one tree, in place."""
+    for i, upos in enumerate(tree.upos):
+        if upos in ("VERB", "NOUN"):
+            tree.lemmas[i] = mended_lemma(tree.lower[i], tree.lemmas[i], upos, lexicon)
+    for i in range(len(tree.words)):
+        if tree.upos[i] == "VERB" and tree.rels[i] == "case":
+            _free_participle(tree, i)
+        if tree.upos[i] == "VERB" and tree.rels[i] in ("nsubj", "csubj", "obj", "obl"):
+            _make_noun(tree, i, lexicon)
+        if tree.rels[i] == "case" and tree.lower[i] == "between":
+            _lift_between(tree, tree.heads[i], lexicon)
+        elif tree.lower[i] == "what" and tree.rels[i] in ("obj", "nsubj"):
+            _fill_headless_what(tree, i)
+
+
+def _free_participle(tree: Tree, i: int) -> None:
+    """"protesters opposing the junta": tagged as a verb but hung as a preposition, it is a reduced relative clause."""
+    phrase = tree.heads[i]
+    if phrase < 0 or not tree.lower[i].endswith("ing") or tree.lower[i] in PARTICIPLE_PREPOSITIONS:
+        return
+    noun = tree.heads[phrase]
+    if noun < 0 or noun >= i or phrase <= i or tree.rels[phrase] != "nmod":
+        return
+    tree.attach(i, noun, "acl")
+    tree.attach(phrase, i, "obj")
+
+
+def _make_noun(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """"Fighting between A and B resumed": tagged as a verb, but it stands where a noun stands and has no object."""
+    if tree.lower[i] not in lexicon.event_nouns or any(tree.rels[k] in ("obj", "nsubj", "aux") for k in tree.children[i]):
+        return
+    tree.upos[i] = "NOUN"
+    tree.lemmas[i] = tree.lower[i]
+    if tree.rels[i] == "csubj":
+        tree.relations[i] = tree.rels[i] = "nsubj"
+    for k in tree.children[i]:
+        if tree.rels[k] == "obl":
+            tree.relations[k] = tree.rels[k] = "nmod"
+
+
+def _lift_between(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """"talks in Astana between A and B": the phrase belongs to the talks, not to the place beside it."""
+    head = tree.heads[i]
+    if head >= 0 and tree.rels[i] == "obl" and tree.upos[head] == "VERB":
+        # "came before talks in Vienna between A and B": hung on the verb, it belongs to the event noun before it
+        for noun in range(i - 1, head, -1):
+            if tree.upos[noun] == "NOUN" and tree.lemmas[noun] in lexicon.event_nouns and tree.rels[noun] != "compound":
+                tree.attach(i, noun, "nmod")
+                return
+        return
+    while head >= 0 and tree.rels[i] == "nmod" and tree.lemmas[head] not in lexicon.event_nouns:
+        above = tree.heads[head]
+        if above < 0 or tree.rels[head] not in ("nmod", "appos", "obl"):
+            return
+        if tree.lemmas[above] in lexicon.event_nouns or tree.is_predicate(above):
+            tree.attach(i, above, "nmod" if not tree.is_predicate(above) else "obl")
+            return
+        head = above
+
+
+def _fill_headless_what(tree: Tree, i: int) -> None:
+    """"imposed what Moscow regarded as tariffs": the as-phrase is the thing imposed."""
+    head = tree.heads[i]
+    if head < 0:
+        return
+    for clause in tree.children[i]:
+        if tree.rels[clause] != "acl":
+            continue
+        for k in tree.children[clause]:
+            if tree.rels[k] in ("obl", "xcomp", "obj") and k > clause and (
+                tree.preposition(k) == "as" or tree.lemmas[clause] in ("call", "term", "describe", "label")
+            ):
+                relation = tree.relations[i]
+                tree.attach(k, head, relation)
+                tree.attach(i, k, "dep")
+                return

@@ -1,0 +1,66 @@
+"""Who says it: reported speech through any nesting, inverted order, `according to`, and quotation tags."""
+
+from __future__ import annotations
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.subjects import Subjects
+from eventcoder.stages.triples.tree import Tree
+
+SOURCE_PREPOSITIONS = frozenset({"according to", "in the words of"})
+MAX_DEPTH = 12
+
+
+class Speakers:
+    """Finds the speaker's head token for a predicate; -1 where the newspaper itself says it."""
+
+    __slots__ = ("_reporters", "lexicon", "subjects", "tree")
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, subjects: Subjects) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.subjects = subjects
+        self._reporters: dict[int, int] = {}
+
+    def of(self, i: int) -> int:
+        """The head of the phrase that says predicate i, or -1."""
+        tree = self.tree
+        at = i
+        for _ in range(MAX_DEPTH):
+            found = self._beside(at)
+            if found >= 0:
+                return found
+            head = tree.heads[at]
+            if head < 0 or (tree.rels[at] == "parataxis" and self._reports(at)):
+                # the tag itself ("..., X said") is said by nobody
+                return -1
+            if tree.rels[at] in ("ccomp", "parataxis", "xcomp") and self._reports(head):
+                # "X said Y did": ccomp; "X was quoted as saying": xcomp
+                speaker = self._subject(head)
+                if speaker >= 0:
+                    return speaker
+            at = head
+        return -1
+
+    def _reports(self, i: int) -> bool:
+        return self.tree.lemmas[i] in self.lexicon.reporting_verbs
+
+    def _subject(self, i: int) -> int:
+        found = self.subjects.acting(i)
+        return found[0][0] if found else -1
+
+    def _beside(self, i: int) -> int:
+        """A tag on the predicate itself: `according to X`, `X said` as parataxis, `as X said`."""
+        tree = self.tree
+        for k in tree.children[i]:
+            rel = tree.rels[k]
+            if rel == "obl" and tree.preposition(k) in SOURCE_PREPOSITIONS:
+                return k
+            if rel in ("parataxis", "advcl") and tree.upos[k] == "VERB" and self._reports(k):
+                if rel == "advcl" and tree.marker(k) not in ("as", ""):
+                    continue
+                if tree.has_child(k, frozenset({"ccomp", "obj"})):
+                    continue
+                for j in tree.children[k]:
+                    if tree.relations[j] == "nsubj":
+                        return j
+        return -1

@@ -1,0 +1,255 @@
+"""Who acts and who is acted upon: voice, control, raising, relative clauses, coordination, participles."""
+
+from __future__ import annotations
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.tree import NOMINAL, Tree
+
+RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+MAX_DEPTH = 12
+
+
+class Subjects:
+    """Grammatical and acting subjects of the predicates of one tree, memoized.
+
+    A subject is (token index of the phrase's head, reference) with reference `named` or `control`.
+    """
+
+    __slots__ = ("_grammatical", "_passive", "lexicon", "tree")
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self._grammatical: dict[int, list[tuple[int, str]]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def is_passive(self, i: int) -> bool:
+        """Whether the predicate's grammatical subject is acted upon."""
+        known = self._passive.get(i)
+        if known is None:
+            known = self._passive[i] = self._is_passive(i)
+        return known
+
+    def _is_passive(self, i: int) -> bool:
+        tree = self.tree
+        if tree.upos[i] != "VERB":
+            return False
+        active = False
+        for k in tree.children[i]:
+            relation = tree.relations[k]
+            if relation in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
+                return True
+            if relation in ("obj", "ccomp", "nsubj") or (relation == "aux" and tree.lemmas[k] == "have"):
+                active = True
+        if active or not self._is_past_participle(i):
+            return False
+        rel = tree.rels[i]
+        if rel in ("acl", "advcl", "amod"):
+            # "efforts made in Geneva", "backed by Russia": a participle alone is passive; a finite one has an auxiliary
+            return tree.relations[i] != "acl:relcl" and not tree.has_child(i, frozenset({"aux"}))
+        if rel == "conj" and tree.heads[i] >= 0:
+            return self.is_passive(tree.heads[i]) and not tree.has_child(i, frozenset({"aux", "nsubj"}))
+        if rel == "xcomp":
+            return not tree.has_child(i, frozenset({"mark", "aux"}))
+        # a headline has no auxiliary: "Trade ties restored"
+        return False
+
+    def _is_past_participle(self, i: int) -> bool:
+        feats = self.tree.feats[i]
+        return "VerbForm=Part" in feats and ("Tense=Past" in feats or "Voice=Pass" in feats)
+
+    def antecedent(self, i: int) -> int:
+        """The noun that the relative clause around token i modifies, or -1 where i is no relative pronoun."""
+        tree = self.tree
+        if tree.lower[i] not in RELATIVE_WORDS or tree.upos[i] not in ("PRON", "DET", "SCONJ"):
+            return -1
+        at = tree.heads[i]
+        for _ in range(MAX_DEPTH):
+            if at < 0:
+                return -1
+            if tree.relations[at] in ("acl:relcl", "acl"):
+                return tree.heads[at]
+            at = tree.heads[at]
+        return -1
+
+    def grammatical(self, i: int, depth: int = 0) -> list[tuple[int, str]]:
+        """Heads of the grammatical subject of predicate i, inherited where it has none of its own."""
+        known = self._grammatical.get(i)
+        if known is not None:
+            return known
+        if depth > MAX_DEPTH:
+            return []
+        found = self._own(i)
+        if not found:
+            found = [(head, "control") for head, _ in self._inherited(i, depth + 1) if head != i]
+        self._grammatical[i] = found
+        return found
+
+    def _own(self, i: int) -> list[tuple[int, str]]:
+        tree = self.tree
+        found = []
+        for k in tree.children[i]:
+            if tree.rels[k] != "nsubj":
+                continue
+            noun = self.antecedent(k)
+            if noun >= 0:
+                found.append((noun, "control"))
+            elif tree.lower[k] not in ("there",):
+                if found and self._is_title(found[-1][0], k):
+                    found.pop()
+                found.append((k, "named"))
+        return found
+
+    def _is_title(self, first: int, second: int) -> bool:
+        """"Secretary of State X Y said": the parser may take title and name for two subjects."""
+        between = self.tree.upos[first + 1 : second]
+        return second - first <= 6 and all(upos in ("NOUN", "PROPN", "ADP", "ADJ", "DET") for upos in between)
+
+    def _inherited(self, i: int, depth: int) -> list[tuple[int, str]]:
+        tree = self.tree
+        head = tree.heads[i]
+        if head < 0:
+            return []
+        relation = tree.relations[i]
+        rel = tree.rels[i]
+        if rel == "conj":
+            if tree.is_predicate(head):
+                return self.grammatical(head, depth)
+            return []
+        if rel == "xcomp":
+            blamed = self._blamed(i, head)
+            return [(blamed, "control")] if blamed >= 0 else self._controller(head, depth)
+        if relation == "acl:relcl":
+            return self._gap(i, head)
+        if rel == "acl":
+            if tree.marker(i) == "to":
+                return [(k, "control") for k in self.noun_agents(head, depth)]
+            return [(head, "control")]
+        if rel == "advcl":
+            if self._is_controlled_purpose(i, head):
+                return self._controller(head, depth)
+            blamed = self._blamed(i, head)
+            if blamed >= 0:
+                return [(blamed, "control")]
+            if tree.upos[head] in ("VERB", "ADJ") or tree.is_predicate(head):
+                return self.grammatical(head, depth) or self.acting(head, depth)
+            return []
+        if rel == "ccomp" and ("VerbForm=Ger" in tree.feats[i] or "VerbForm=Inf" in tree.feats[i]):
+            return self.grammatical(head, depth)
+        return []
+
+    def _is_controlled_purpose(self, i: int, head: int) -> bool:
+        """"urged Iran to stop": the parser often calls the infinitive an adverbial clause."""
+        return self.tree.marker(i) == "to" and self.tree.lemmas[head] in self.lexicon.object_control_verbs
+
+    def _blamed(self, i: int, head: int) -> int:
+        """"accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; -1 without one."""
+        if self.tree.marker(i) not in OBJECT_GERUND_MARKERS:
+            return -1
+        if self.is_passive(head):
+            return self.grammatical(head)[0][0] if self.grammatical(head) else -1
+        return self.tree.child(head, "obj")
+
+    def _controller(self, head: int, depth: int) -> list[tuple[int, str]]:
+        """Who does the infinitive: the object of urge, order, force; else the subject."""
+        tree = self.tree
+        if tree.lemmas[head] in self.lexicon.object_control_verbs:
+            for relation in ("iobj", "obj"):
+                k = tree.child(head, relation)
+                if k >= 0:
+                    return [(k, "control")]
+            if self.is_passive(head):
+                return self.grammatical(head, depth)
+            for k in tree.children[head]:
+                # "called on Iran to", "appealed to both sides to"
+                if tree.rels[k] == "obl" and tree.preposition(k) in ("on", "upon", "to", "for") and k > head:
+                    return [(k, "control")]
+        if tree.upos[head] in ("VERB", "ADJ") or tree.is_predicate(head):
+            return self.grammatical(head, depth)
+        return [(k, "control") for k in self.noun_agents(head, depth)]
+
+    def _gap(self, i: int, noun: int) -> list[tuple[int, str]]:
+        """A relative clause without a subject of its own: the noun fills the gap."""
+        for k in self.tree.children[i]:
+            if self.tree.rels[k] == "obj" and self.antecedent(k) >= 0:
+                return []
+        return [(noun, "control")]
+
+    def noun_agents(self, noun: int, depth: int = 0) -> list[int]:
+        """Who does the act that a noun names: by-phrase, possessor, name before it, or the light verb's subject."""
+        tree = self.tree
+        for k in tree.children[noun]:
+            if tree.rels[k] == "nmod" and tree.preposition(k) == "by":
+                return [k]
+        for k in tree.children[noun]:
+            if tree.relations[k] == "nmod:poss":
+                return [k]
+        for k in tree.children[noun]:
+            if k < noun and tree.rels[k] in ("amod", "compound") and tree.words[k][:1].isupper() and tree.upos[k] != "NUM":
+                return [k]
+        head = tree.heads[noun]
+        if head >= 0 and tree.rels[noun] in ("obj", "obl", "nsubj", "conj") and tree.is_predicate(head) and depth < MAX_DEPTH:
+            if tree.rels[noun] == "nsubj":
+                return []
+            return [k for k, _ in self.acting(head, depth + 1)]
+        return []
+
+    def acting(self, i: int, depth: int = 0) -> list[tuple[int, str]]:
+        """Who acts: the grammatical subject, or the by-phrase of a passive."""
+        if not self.is_passive(i):
+            return self.grammatical(i, depth)
+        return self.agents(i)
+
+    def agents(self, i: int) -> list[tuple[int, str]]:
+        """The by-phrases of a passive predicate."""
+        tree = self.tree
+        found = []
+        for k in tree.children[i]:
+            if tree.relations[k] == "obl:agent" or (tree.rels[k] == "obl" and tree.preposition(k) == "by"):
+                # "killing by hanging", "raised by five percent": no one acts
+                if tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and "Date" not in tree.ner[k]:
+                    found.append((k, "named"))
+        return found
+
+    def acted_upon(self, i: int) -> list[tuple[int, str]]:
+        """The direct objects, or the subject of a passive; right node raising and relative gaps undone."""
+        tree = self.tree
+        if self.is_passive(i):
+            return self.grammatical(i)
+        found = self._own_objects(i)
+        if found or tree.upos[i] != "VERB":
+            return found
+        if tree.relations[i] == "acl:relcl" and self._own(i) and not self._has_relative_adverb(i):
+            named = [k for k, reference in self._own(i) if reference == "named"]
+            if named and not tree.has_child(i, frozenset({"ccomp", "xcomp"})):
+                return [(tree.heads[i], "control")]
+        for k in tree.children[i]:
+            # "condemned and rejected the vote": the object hangs on the last verb only
+            if tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, frozenset({"nsubj"})):
+                shared = self._own_objects(k)
+                between = [j for j in tree.children[i] if i < j < k and tree.rels[j] in ("obl", "ccomp", "xcomp", "punct")]
+                if shared and not between and not tree.has_child(i, frozenset({"ccomp", "xcomp", "obl"})):
+                    return [(head, "named") for head, _ in shared]
+        return []
+
+    def _own_objects(self, i: int) -> list[tuple[int, str]]:
+        tree = self.tree
+        found = []
+        for k in tree.children[i]:
+            if tree.relations[k] != "obj" or tree.upos[k] not in NOMINAL:
+                continue
+            noun = self.antecedent(k)
+            found.append((noun, "control") if noun >= 0 else (k, "named"))
+        return found
+
+    def _has_relative_adverb(self, i: int) -> bool:
+        tree = self.tree
+        for k in tree.children[i]:
+            if tree.lower[k] in ("where", "when", "why", "how"):
+                return True
+            if tree.rels[k] == "obl" and tree.lower[k] in RELATIVE_WORDS:
+                return True
+            if any(tree.lower[j] in ("whom", "which", "whose") for j in tree.children[k]):
+                return True
+        return False

@@ -1,0 +1,128 @@
+"""Predications of a document as rows of the Triples table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from eventcoder.model.offsets import phrase_offsets, predicate_name, stable_id, trigger_offsets
+from eventcoder.model.predication import Argument, Phrase, Predication
+from eventcoder.model.sentence import Sentence
+from eventcoder.tables import TRIPLES_SCHEMA
+
+MAX_ROWS = 48
+# Roles whose phrases are places, times or manners and no party to the act by themselves.
+CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "until", "within", "despite", "including", "following"})
+Row = dict[str, Any]
+
+
+def phrase_columns(prefix: str, phrase: Phrase | None, sentences: Sequence[Sentence], text: str) -> Row:
+    """The columns PREFIX_text, PREFIX_start, PREFIX_end of a phrase; all null for None."""
+    if phrase is None:
+        return {f"{prefix}_text": None, f"{prefix}_start": None, f"{prefix}_end": None}
+    start, end = phrase_offsets(phrase, sentences)
+    return {f"{prefix}_text": text[start:end], f"{prefix}_start": start, f"{prefix}_end": end}
+
+
+def sources_of(predication: Predication, sentences: Sequence[Sentence]) -> list[Phrase]:
+    """Who acts: an event noun's possessor, both sides of its between-phrase or the name before it, where no one else does."""
+    if predication.sources or predication.kind != "noun":
+        return predication.sources
+    for role in ("possessor", "between", "modifier"):
+        found = [
+            a.phrase
+            for a in predication.arguments
+            if a.role == role
+            and not a.inside
+            # "peace talks": a common noun before it is nobody
+            and (role != "modifier" or sentences[a.phrase.sentence].words[a.phrase.head][:1].isupper())
+        ]
+        if found:
+            return found
+    return []
+
+
+def targets_of(predication: Predication) -> list[Argument]:
+    """Every phrase that may be acted upon, those of the predicate itself before those inside its phrases."""
+    direct = [a for a in predication.arguments if not a.inside and a.role not in CIRCUMSTANCE]
+    inside = [a for a in predication.arguments if a.inside and a.inside != "subject" and a.role not in CIRCUMSTANCE]
+    return direct + inside
+
+
+def triples_of_sentence(
+    predications: Sequence[Predication], sentence: Sentence, sentences: Sequence[Sentence], text: str
+) -> Iterator[Row]:
+    """One row per predicate x source x target of one sentence, coded or not; at most MAX_ROWS a predicate."""
+    ids: list[str] = []
+    for predication in predications:
+        start, end = trigger_offsets(predication, sentence)
+        ids.append(stable_id(sentence.doc_id, sentence.sentence_id, predicate_name(predication), start, end))
+    for k, predication in enumerate(predications):
+        yield from _rows(k, predication, ids, sentence, sentences, text)
+
+
+def _rows(
+    k: int,
+    predication: Predication,
+    ids: list[str],
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    text: str,
+) -> Iterator[Row]:
+    start, end = trigger_offsets(predication, sentence)
+    objects = [a.lemma for a in predication.arguments if a.role == "object" and not a.inside]
+    embedded = predication.complements[0][1] if predication.complements else -1
+    common: Row = {
+        "doc_id": sentence.doc_id,
+        "sentence_id": sentence.sentence_id,
+        "predicate": predicate_name(predication),
+        "action_text": text[start:end],
+        "trigger_start": start,
+        "trigger_end": end,
+        "voice": {"adjective": "adjectival", "noun": "nominal"}.get(predication.kind)
+        or ("passive" if predication.voice == "passive" else "active"),
+        "object_lemma": objects[0] if objects else None,
+        "embedded_id": ids[embedded] + "-0" if embedded >= 0 and embedded != k else None,
+        "polarity": predication.polarity,
+        "time": predication.time,
+        "modality": predication.modality,
+        "requested": predication.requested,
+        **phrase_columns("attribution", predication.speaker, sentences, text),
+    }
+    sources: Sequence[Phrase | None] = sources_of(predication, sentences) or [None]
+    targets: Sequence[Argument | None] = targets_of(predication) or [None]
+    if len(sources) > 1:
+        # "A and B met", "talks between A and B": each is the other's end as well
+        targets = [*targets, *(Argument("and", source, "") for source in sources[1:] if source is not None)]
+    pairs = [
+        (source, target)
+        for source in sources
+        for target in targets
+        if source is None or target is None or not _overlap(source, target.phrase)
+    ]
+    for count, (source, target) in enumerate(pairs[:MAX_ROWS] or [(sources[0], None)]):
+        far = max(
+            (phrase for phrase in (source, target.phrase if target else None) if phrase is not None),
+            key=lambda phrase: (phrase.reference != "named", phrase.distance),
+            default=None,
+        )
+        yield {
+            "triple_id": f"{ids[k]}-{count}",
+            **common,
+            **phrase_columns("source", source, sentences, text),
+            **phrase_columns("target", target.phrase if target else None, sentences, text),
+            "preposition": target.role if target is not None and target.role != "object" else None,
+            "reference": far.reference if far else "named",
+            "reference_distance": far.distance if far else 0,
+        }
+
+
+def _overlap(a: Phrase, b: Phrase) -> bool:
+    return a.sentence == b.sentence and a.start < b.end and b.start < a.end and not (a.skip or b.skip)
+
+
+def triples_frame(rows: Sequence[Row]) -> pl.DataFrame:
+    """The rows as a Triples table."""
+    return pl.DataFrame(list(rows), schema=TRIPLES_SCHEMA, orient="row")

@@ -1,0 +1,152 @@
+"""One sentence's tree, made safe to walk: lower-case lemmas, children, no cycles."""
+
+from __future__ import annotations
+
+from eventcoder.model.sentence import Sentence
+
+CLAUSE_RELATIONS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "list", "discourse"})
+PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+
+
+class Tree:
+    """The columns of a Sentence as lists that may be mended, with children by head.
+
+    heads: -1 for a root; relations: the full relation (`nsubj:pass`); rels: its part before the colon; lemmas: lower
+    case, the word itself where the parser gave none.
+    """
+
+    __slots__ = (
+        "children",
+        "feats",
+        "heads",
+        "index",
+        "lemmas",
+        "lower",
+        "ner",
+        "rels",
+        "relations",
+        "sentence",
+        "upos",
+        "words",
+    )
+
+    def __init__(self, sentence: Sentence, index: int) -> None:
+        self.sentence = sentence
+        self.index = index
+        size = len(sentence.words)
+        self.words = sentence.words
+        self.lower = [word.lower() for word in sentence.words]
+        self.lemmas = [
+            (lemma.lower() if lemma and lemma != "_" else word)
+            for lemma, word in zip(sentence.lemmas, self.lower, strict=True)
+        ]
+        self.upos = list(sentence.upos)
+        self.feats = sentence.feats
+        self.ner = sentence.ner
+        self.heads = [head if -1 <= head < size and head != i else -1 for i, head in enumerate(sentence.heads)]
+        self.relations = list(sentence.deprels)
+        self.rels = [relation.partition(":")[0] for relation in self.relations]
+        self._cut_cycles(size)
+        self.children: list[list[int]] = [[] for _ in range(size)]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                self.children[head].append(i)
+
+    def _cut_cycles(self, size: int) -> None:
+        """Make a root of the first token of every cycle. Linear: each token is walked once."""
+        state = [0] * size
+        heads = self.heads
+        for i in range(size):
+            path = []
+            at = i
+            while at >= 0 and state[at] == 0:
+                state[at] = 1
+                path.append(at)
+                at = heads[at]
+            if at >= 0 and state[at] == 1:
+                heads[at] = -1
+            for seen in path:
+                state[seen] = 2
+
+    def attach(self, child: int, head: int, relation: str) -> None:
+        """Hang a token elsewhere; ignored where that would make a cycle."""
+        at = head
+        while at >= 0:
+            if at == child:
+                return
+            at = self.heads[at]
+        if self.heads[child] >= 0:
+            self.children[self.heads[child]].remove(child)
+        self.heads[child] = head
+        self.relations[child] = relation
+        self.rels[child] = relation.partition(":")[0]
+        self.children[head].append(child)
+        self.children[head].sort()
+
+    def child(self, head: int, relation: str) -> int:
+        """The first child with exactly this relation, or -1."""
+        for i in self.children[head]:
+            if self.relations[i] == relation:
+                return i
+        return -1
+
+    def has_child(self, head: int, rels: frozenset[str]) -> bool:
+        """Whether any child stands in one of these relations (part before the colon)."""
+        return any(self.rels[i] in rels for i in self.children[head])
+
+    def preposition(self, head: int) -> str:
+        """The case markers of a phrase as one lower-case string (`because of`), "" without any."""
+        parts: list[str] = []
+        for i in self.children[head]:
+            if self.rels[i] == "case" and self.lower[i] not in ("'s", "’s", "'", "’"):
+                parts.append(self.lower[i])
+                parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
+        return " ".join(parts)
+
+    def marker(self, head: int) -> str:
+        """The subordinator of a clause as one lower-case string (`as if`), "" without any."""
+        parts: list[str] = []
+        for i in self.children[head]:
+            if self.rels[i] == "mark":
+                parts.append(self.lower[i])
+                parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
+        return " ".join(parts)
+
+    def conjuncts(self, head: int, limit: int = 12) -> list[int]:
+        """head and what is coordinated with it, in order of position."""
+        found = [head]
+        queue = [head]
+        while queue and len(found) < limit:
+            at = queue.pop()
+            for i in self.children[at]:
+                if self.rels[i] == "conj" and i not in found:
+                    found.append(i)
+                    queue.append(i)
+        return sorted(found[:limit])
+
+    def leftmost(self, head: int) -> int:
+        """The first token of a subtree."""
+        first = head
+        queue = [head]
+        while queue:
+            at = queue.pop()
+            if at < first:
+                first = at
+            queue.extend(self.children[at])
+        return first
+
+    def is_predicate(self, i: int) -> bool:
+        """A verb, or an adjective or noun with a copula."""
+        return self.upos[i] == "VERB" or (
+            self.upos[i] != "AUX" and any(self.rels[k] in ("cop",) for k in self.children[i])
+        )
+
+    def ancestors(self, i: int) -> list[int]:
+        """The heads above a token, nearest first."""
+        found = []
+        at = self.heads[i]
+        while at >= 0:
+            found.append(at)
+            at = self.heads[at]
+        return found
