@@ -1,0 +1,1 @@
+"""What runs the pipeline to tell how good it is: examples of codebooks, explanations, scores."""

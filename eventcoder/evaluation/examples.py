@@ -1,0 +1,117 @@
+"""A codebook's examples, run through the real parser: a codebook is tested software."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eventcoder.model.codebook import Codebook, Example, Frame, Operator
+from eventcoder.model.protocols import Parser
+from eventcoder.model.reject import Reject
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.pipeline import Coder, parse_documents
+from eventcoder.stages.coding.coder import Coded
+from eventcoder.storage.parse_cache import ParseCache
+
+
+_ARTICLE = re.compile(r"^(the|an?) ")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """One example of one rule. found: what was coded instead, as `CODE source > target`; passed: it did as it should."""
+
+    rule: Frame | Operator
+    example: Example
+    passed: bool
+    reason: str
+    found: tuple[str, ...]
+
+    def __str__(self) -> str:
+        mark = "ok  " if self.passed else "FAIL"
+        lines = [f"{mark} {self.rule.path}:{self.example.line} {self.rule.id}: {self.example.text}"]
+        if not self.passed:
+            lines.append(f"       {self.reason}")
+            lines += [f"       + {line}" for line in self.found] or ["       + nothing was coded"]
+        return "\n".join(lines)
+
+
+def examples_of(codebook: Codebook) -> Iterator[tuple[Frame | Operator, Example]]:
+    """Every example with its rule, frames before operators."""
+    for rule in codebook.rules:
+        for example in rule.examples:
+            yield rule, example
+
+
+def check_examples(
+    codebook: Codebook, coder: Coder, parser: Parser, cache: ParseCache | None = None, ids: Sequence[str] = ()
+) -> list[ExampleResult]:
+    """Code every example of a codebook and compare.
+
+    ids: only the rules with these ids; all where empty. A match example passes when a row has its code (the rule's own
+    where it names none), its source and its target; a no-match example when the rule itself codes nothing in it.
+    """
+    wanted = [(rule, example) for rule, example in examples_of(codebook) if not ids or rule.id in ids]
+    documents = [Document(f"example-{number}", example.text) for number, (_, example) in enumerate(wanted)]
+    results = []
+    parses = parse_documents(documents, parser, cache)
+    for (rule, example), (document, parsed) in zip(wanted, parses, strict=True):
+        if isinstance(parsed, Reject):
+            results.append(ExampleResult(rule, example, False, f"not parsed: {parsed.detail}", ()))
+            continue
+        results.append(check_example(rule, example, document, parsed, coder, codebook.name))
+    return results
+
+
+def check_example(
+    rule: Frame | Operator, example: Example, document: Document, parsed: list[Sentence], coder: Coder, codebook: str
+) -> ExampleResult:
+    """One example against what its sentence gives."""
+    reading = coder.read(document, parsed)
+    coded = [event for of_sentence in reading.coded[codebook] for event in of_sentence]
+
+    def words(event: Coded, end: str) -> str | None:
+        found = event.source if end == "source" else event.target
+        if found is None:
+            return None
+        sentence = reading.sentences[found.phrase.sentence]
+        return document.text[sentence.starts[found.phrase.start] : sentence.ends[found.phrase.end - 1]]
+
+    listed = tuple(
+        f"{event.code} {words(event, 'source')} > {words(event, 'target')} [{event.rule.id}, {event.factuality}"
+        f"{', negated' if event.negated else ''}]"
+        for event in coded
+    )
+    if not example.expected:
+        fired = [event for event in coded if event.rule.id == rule.id and not event.negated]
+        return ExampleResult(rule, example, not fired, "this rule must not fire here, but did:", listed)
+    code = example.code or rule.code
+    same_code = [event for event in coded if event.code == code]
+    if not same_code:
+        return ExampleResult(rule, example, False, f"expected code {code}, found:", listed)
+    fitting = [
+        event
+        for event in same_code
+        if _fits(example.source, words(event, "source")) and _fits(example.target, words(event, "target"))
+    ]
+    if not fitting:
+        ends = f"{example.source} > {example.target}"
+        return ExampleResult(rule, example, False, f"expected {code} {ends}, found:", listed)
+    if example.factuality and not any(event.factuality == example.factuality for event in fitting):
+        return ExampleResult(rule, example, False, f"expected factuality {example.factuality}, found:", listed)
+    return ExampleResult(rule, example, True, "", listed)
+
+
+def _fits(expected: str | None, found: str | None) -> bool:
+    """Expected words stand in the found ones or the other way round; null wants null."""
+    if expected is None or found is None:
+        return expected is found
+    wanted, got = (_ARTICLE.sub("", words.lower()) for words in (expected, found))
+    return wanted in got or got in wanted
+
+
+def examples_cache(folder: Path, parser: Parser) -> ParseCache:
+    """The cache of the examples' parses."""
+    return ParseCache(folder, parser.name)
