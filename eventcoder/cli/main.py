@@ -105,4 +105,7 @@ def error_line(error: Exception) -> str:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}"
     text = " ".join(str(error).split())
+    if "No space left on device" in text:
+        # polars and pyarrow tell of it in errors of their own
+        return "the disk is full. Free some space, then continue with --resume."
     return f"internal error, not your fault: {type(error).__name__}: {text} (--debug shows where)"
