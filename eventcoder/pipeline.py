@@ -17,18 +17,21 @@ import polars as pl
 
 from eventcoder.codebook.lexicon import load_lexicon
 from eventcoder.codebook.load import find_codebook, load_codebook
+from eventcoder.codebook.topics import load_topics
 from eventcoder.model.codebook import Codebook
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Predication
 from eventcoder.model.protocols import ActorResolver, DocumentActors, Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
+from eventcoder.model.topics import Topics
 from eventcoder.parsing.registry import find_parser
 from eventcoder.resources import codebooks_folder
 from eventcoder.stages.actors.dictionary import CompiledActors
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
 from eventcoder.stages.coding.rows import event_rows, events_frame
+from eventcoder.stages.coding.topics import topics_of
 from eventcoder.stages.dates import date_events
 from eventcoder.stages.layout import mark_non_prose
 from eventcoder.stages.places import locate_events
@@ -45,6 +48,9 @@ from eventcoder.storage.parse_cache import ParseCache
 from eventcoder.storage.readers import STDIN, find_inputs, read_documents, spooled_stdin
 from eventcoder.tables import REJECTS_SCHEMA
 
+PAST_UNTIL = 1945
+PAST_YEARS = 50
+"""A sentence about a year up to the first (in texts without date), or so many years before its text, is history."""
 BATCH = 256
 """Documents a part: read, parsed, coded, validated and written at once."""
 
@@ -58,6 +64,7 @@ class Coder:
     actors: ActorResolver
     actors_digest: str = ""
     default_date: date | None = None
+    topics: Topics = Topics()
 
     def read(self, document: Document, sentences: Sequence[Sentence]) -> Reading:
         """Triples and events of one parsed document, before they become rows."""
@@ -65,11 +72,17 @@ class Coder:
         predications = extract_predications(prose, self.lexicon)
         when = document.published or (self.default_date.isoformat() if self.default_date else None)
         actors = self.actors.document(prose, when)
+        until = int(when[:4]) - PAST_YEARS if when else PAST_UNTIL
+        topics = topics_of(prose, self.topics, until)
         coded = {
-            codebook.codebook.name: [code_sentence(of_sentence, codebook, actors) for of_sentence in predications]
+            codebook.codebook.name: [
+                # sports, markets, films and long-past history tell no event, however warlike their verbs
+                [] if topics[at] else code_sentence(of_sentence, codebook, actors)
+                for at, of_sentence in enumerate(predications)
+            ]
             for codebook in self.codebooks
         }
-        return Reading(document, prose, predications, actors, coded)
+        return Reading(document, prose, predications, actors, coded, topics)
 
     def code(self, document: Document, sentences: Sequence[Sentence], run_id: str = "") -> CodedDocument:
         """The rows of one parsed document for the Triples and the Events table."""
@@ -105,13 +118,15 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document as the coder read it; sentences are its prose. coded: codebook -> one list a sentence."""
+    """One document as the coder read it; sentences are its prose. coded: codebook -> one list a sentence; topics: one word
+    a sentence, "" where it may be politics."""
 
     document: Document
     sentences: Sequence[Sentence]
     predications: list[list[Predication]]
     actors: DocumentActors
     coded: dict[str, list[list[Coded]]]
+    topics: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +158,9 @@ def load_coder(
         compiled,
         dataclasses.replace(lexicon, event_nouns=nouns, known_verbs=verbs, known_nouns=nouns),
         CompiledActors(dictionary),
-        _digest(Path(path) for path in dictionary.paths),
+        _digest([*map(Path, dictionary.paths), *sorted((data / "lexicon").glob("*.yaml"))]),
         default_date,
+        load_topics(data),
     )
 
 

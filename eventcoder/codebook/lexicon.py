@@ -25,7 +25,8 @@ def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
             [Problem(str(path), 0, f"no lexicon for the language '{language}'.{suggest(language, known)}")]
         )
     file = read_yaml(path, path.read_bytes())
-    lists = {field.name: field.default is MISSING for field in fields(Lexicon)}
+    # what the run knows is put together from the codebooks, not read from a file
+    lists = {field.name: field.default is MISSING for field in fields(Lexicon) if not field.name.startswith("known_")}
     words: dict[str, frozenset[str]] = {}
     if file.root is None and not file.problems:
         file.problems.append(Problem(file.path, 0, "the file is empty"))

@@ -62,7 +62,8 @@ def explain_sentence(reading: Reading, at: int, coder: Coder) -> Iterator[str]:
         for event in coded:
             yield from (f"  {line}" for line in event_lines(event, predications, reading, codebook))
         if not coded:
-            yield "  none"
+            topic = reading.topics[at]
+            yield f"  none: the sentence tells of {topic}, not of politics" if topic else "  none"
         missed = list(near_misses(coded, predications, reading, codebook))
         if missed:
             yield ""

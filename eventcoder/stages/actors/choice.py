@@ -23,10 +23,14 @@ def holds(role: Role, date: str) -> bool:
 
 
 def bearing_at(entity: Entity, date: str | None) -> Bearing:
-    """What an entity bears on a day; without a day the highest office it ever held, the latest of equals."""
+    """What an entity bears on a day; without a day the highest office a person ever held, the latest of
+    equals, and a group's own code."""
     roles = entity.roles
     if not roles:
         return Bearing(entity, entity.code, 4, "")
+    if date is None and entity.kind != "person" and entity.code:
+        # a group that governs today may have been a rebel in the text: nobody knows without a date
+        return Bearing(entity, entity.code, 4, "no date")
     if date is not None:
         roles = tuple(role for role in roles if holds(role, date))
         if not roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
@@ -243,6 +244,10 @@ class NameChooser:
         leading = [bearing for bearing in top if countries[bearing.code[:3]] == most]
         if most and len(leading) == 1:
             return leading[0]
+        if len({bearing.code for bearing in leading}) == 1:
+            # "President Bush": which one stays open, whom he acts for does not
+            written = " ".join(index.sentence.words[match.start : match.end])
+            return replace(leading[0], entity=replace(leading[0].entity, name=written), why=_ambiguous(leading))
         return _ambiguous(top)
 
     def _by_country(

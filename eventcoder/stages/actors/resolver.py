@@ -148,6 +148,8 @@ class DocumentResolver:
                 if words.deprels[child].startswith("nmod") and self.preposition(index, child) == "of":
                     found = self.resolve_at(sentence, child, self.extent(sentence, child))
                     return replace(found, how=f"{words.words[head]} of: {found.how}") if found.how else found
+        if singular(words.words[head]) in self.actors.listed("private"):
+            return replace(UNKNOWN, kind="private", ner=ner, how=f"'{words.words[head]}' is no political actor")
         return replace(
             UNKNOWN, ner=ner, how="not in the dictionaries" if noun is None else f"'{noun.key}' without a country"
         )

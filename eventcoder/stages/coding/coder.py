@@ -474,7 +474,9 @@ class SentenceCoder:
         if predication.time == "future" and predication.polarity == "negative" and predication.modality == "none":
             # "will not release", "would not meet": it refuses to
             return self.codebook.composed(WILL_NOT, reading.code) or reading.code
-        if predication.time != "future" or predication.modality != "none" or predication.requested:
+        if predication.time != "future" or predication.modality not in ("none", "conditional") or predication.requested:
+            return reading.code
+        if predication.modality == "conditional" and predication.speaker is None:
             return reading.code
         if predication.speaker is None:
             # the newspaper's own "X will meet Y" tells of X's intent as well

@@ -299,7 +299,12 @@ class Matcher:
 
     def _drill(self, group: tuple[Argument, ...], predication: Predication, sources: Sequence[End]) -> list[End]:
         """Actors inside things: "rejected *Iran's* offer", the doer before the victim, the nearer before the deeper."""
-        heads = {argument.phrase.head for argument in group}
+        # "the Brazilian striker", "British singer X": a person is nobody's thing
+        heads = {
+            argument.phrase.head
+            for argument in group
+            if (actor := self.actors.resolve(argument.phrase)).kind != "private" and actor.ner != "Person"
+        }
         inner = [a for a in predication.arguments if a.inside and a.inside_head in heads]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:
@@ -322,7 +327,7 @@ class Matcher:
                     return inner
             between = [a for a in predication.arguments if a.role in ("between", "among") and not a.inside]
             return ends or [self.end(a.phrase) for a in between]
-        if not any(end.resolved for end in ends):
+        if not any(end.resolved or end.actor.kind == "private" or end.actor.ner == "Person" for end in ends):
             # "Hamas's attack killed five": the attack's doer acts
             for role in ("possessor", "modifier", "by"):
                 inner = [

@@ -8,7 +8,7 @@ from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.model.sentence import Sentence
 from eventcoder.stages.triples.factuality import FactualityReader
-from eventcoder.stages.triples.phrases import actor_phrases, is_name_like, phrase_of
+from eventcoder.stages.triples.phrases import is_name_like, phrase_of, split_phrases
 from eventcoder.stages.triples.reference import References
 from eventcoder.stages.triples.repairs import mend
 from eventcoder.stages.triples.speech import Speakers
@@ -17,6 +17,7 @@ from eventcoder.stages.triples.tree import Tree
 
 MAX_ARGUMENTS = 24
 MAX_CONJUNCTS = 12
+NOT_NOMINAL = frozenset({"VERB", "AUX", "PUNCT", "ADV", "ADP"})
 PARTICLE_ADVERBS = frozenset(
     {"back", "away", "off", "out", "down", "up", "together", "over", "forward", "apart", "aside", "in", "on", "through",
      "ahead", "home", "closer", "hard", "heavily", "again", "free", "open"}
@@ -95,12 +96,12 @@ class _SentenceExtractor:
         tree = self.tree
         found: list[Phrase] = []
         for part in tree.conjuncts(head, MAX_CONJUNCTS):
-            if part != head and tree.upos[part] in ("VERB", "AUX", "PUNCT", "ADV", "ADP"):
+            if part != head and tree.upos[part] in NOT_NOMINAL:
                 continue
             if self.references.points_back(tree, part):
                 found.extend(self.references.resolve(tree, part, speaker))
-            elif part == head or not self.references.points_back(tree, part):
-                found.extend(p for p in actor_phrases(tree, part, reference, MAX_CONJUNCTS) if p.head == part)
+            else:
+                found.extend(split_phrases(tree, part, reference))
         self._phrases[key] = found[:MAX_CONJUNCTS]
         return self._phrases[key]
 
@@ -150,7 +151,7 @@ class _SentenceExtractor:
         if passive and not predication.sources:
             # "killed in a raid by the army", "released from captivity by the rebels": the by-phrase is the nearest agent
             predication.sources.extend(a.phrase for a in predication.arguments if a.role == "by" and a.inside not in ("", "object"))
-        if tree.rels[i] == "acl" and not passive:
+        if tree.relations[i] == "acl" and not passive:
             self._authors(predication, tree.heads[i], speaker)
         self._add(predication)
 

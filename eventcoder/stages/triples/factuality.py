@@ -104,6 +104,9 @@ class FactualityReader:
             time = "future"
             if self._is_conditional(i) or "have" in (tree.lemmas[k] for k in tree.children[i] if tree.rels[k] == "aux"):
                 modality = "conditional"
+        elif time == "future" and modality == "none" and self._is_conditional(i):
+            # "if Sudan attacks, Egypt will help"
+            modality = "conditional"
         if modality == "none" and self.is_question and tree.rels[i] in ("root", "conj") and tree.heads[i] < 0:
             modality = "question"
         return Factuality("negative" if negative % 2 else "positive", time or "past", modality, False)

@@ -34,7 +34,8 @@ def mended_lemma(word: str, lemma: str, upos: str, lexicon: Lexicon) -> str:
     return lemma
 
 
-def regular_lemmas(word: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def regular_lemmas(word: str) -> tuple[str, ...]:
     """The lemmas of which a word can be a regular form, the word itself last."""
     found = []
     for ending in ("ing", "ed"):
@@ -52,4 +53,4 @@ def regular_lemmas(word: str) -> list[str]:
     if word.endswith("s") and len(word) > 2:
         found.append(word[:-1])
     found.append(word)
-    return found
+    return tuple(found)

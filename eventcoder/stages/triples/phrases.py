@@ -78,17 +78,17 @@ def actor_phrases(tree: Tree, head: int, reference: str = "named", limit: int = 
     for part in tree.conjuncts(head, limit):
         if tree.upos[part] in ("VERB", "AUX", "PUNCT", "ADV", "ADP") and part != head:
             continue
-        phrases.extend(_split_modifiers(tree, part, reference))
+        phrases.extend(split_phrases(tree, part, reference))
     return phrases[:limit]
 
 
-def _split_modifiers(tree: Tree, head: int, reference: str) -> list[Phrase]:
+def split_phrases(tree: Tree, head: int, reference: str) -> list[Phrase]:
     """"the Turkish and Russian presidents" -> two phrases over the same words, each skipping the other's adjective."""
     phrase = phrase_of(tree, head, reference)
-    if head - phrase.start < 3:
+    if head - phrase.start < 3 or not tree.coordinated:
         return [phrase]
     for modifier in tree.children[head]:
-        if modifier >= head or tree.rels[modifier] not in ("amod", "compound", "nmod") or not is_name_like(tree, modifier):
+        if modifier not in tree.coordinated or modifier >= head or tree.rels[modifier] not in ("amod", "compound", "nmod") or not is_name_like(tree, modifier):
             continue
         group = [i for i in tree.conjuncts(modifier) if is_name_like(tree, i) and i < head]
         if len(group) < 2:

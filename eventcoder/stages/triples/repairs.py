@@ -22,10 +22,20 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             _free_participle(tree, i)
         if tree.upos[i] == "VERB" and tree.rels[i] in ("nsubj", "csubj", "obj", "obl"):
             _make_noun(tree, i, lexicon)
+        if i and tree.upos[i] == tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
+            _join_title(tree, i)
         if tree.rels[i] == "case" and tree.lower[i] == "between":
             _lift_between(tree, tree.heads[i], lexicon)
         elif tree.lower[i] == "what" and tree.rels[i] in ("obj", "nsubj"):
             _fill_headless_what(tree, i)
+
+
+def _join_title(tree: Tree, i: int) -> None:
+    """"received Pope Francis": title and name side by side in one role are one phrase."""
+    if tree.rels[i] in ("nsubj", "obj", "iobj", "obl") and tree.rels[i] == tree.rels[i - 1] and tree.ner[i][:2] in ("B-", "S-"):
+        for child in list(tree.children[i - 1]):
+            tree.attach(child, i, tree.relations[child])
+        tree.attach(i - 1, i, "nmod:desc")
 
 
 def _free_participle(tree: Tree, i: int) -> None:

@@ -17,7 +17,10 @@ class Tree:
     """
 
     __slots__ = (
+        "_markers",
+        "_prepositions",
         "children",
+        "coordinated",
         "feats",
         "heads",
         "index",
@@ -49,9 +52,15 @@ class Tree:
         self.rels = [relation.partition(":")[0] for relation in self.relations]
         self._cut_cycles(size)
         self.children: list[list[int]] = [[] for _ in range(size)]
+        # tokens that something is coordinated with: most are not, and most questions are about those
+        self.coordinated: set[int] = set()
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(i)
+                if self.rels[i] == "conj":
+                    self.coordinated.add(head)
+        self._prepositions: dict[int, str] = {}
+        self._markers: dict[int, str] = {}
 
     def _cut_cycles(self, size: int) -> None:
         """Make a root of the first token of every cycle. Linear: each token is walked once."""
@@ -83,6 +92,8 @@ class Tree:
         self.rels[child] = relation.partition(":")[0]
         self.children[head].append(child)
         self.children[head].sort()
+        self._prepositions.clear()
+        self._markers.clear()
 
     def child(self, head: int, relation: str) -> int:
         """The first child with exactly this relation, or -1."""
@@ -97,24 +108,36 @@ class Tree:
 
     def preposition(self, head: int) -> str:
         """The case markers of a phrase as one lower-case string (`because of`), "" without any."""
+        known = self._prepositions.get(head)
+        if known is not None:
+            return known
         parts: list[str] = []
         for i in self.children[head]:
             if self.rels[i] == "case" and self.lower[i] not in ("'s", "’s", "'", "’"):
                 parts.append(self.lower[i])
-                parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
-        return " ".join(parts)
+                if self.children[i]:
+                    parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
+        found = self._prepositions[head] = " ".join(parts)
+        return found
 
     def marker(self, head: int) -> str:
         """The subordinator of a clause as one lower-case string (`as if`), "" without any."""
+        known = self._markers.get(head)
+        if known is not None:
+            return known
         parts: list[str] = []
         for i in self.children[head]:
             if self.rels[i] == "mark":
                 parts.append(self.lower[i])
-                parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
-        return " ".join(parts)
+                if self.children[i]:
+                    parts.extend(self.lower[k] for k in self.children[i] if self.rels[k] == "fixed")
+        found = self._markers[head] = " ".join(parts)
+        return found
 
     def conjuncts(self, head: int, limit: int = 12) -> list[int]:
         """head and what is coordinated with it, in order of position."""
+        if head not in self.coordinated:
+            return [head]
         found = [head]
         queue = [head]
         while queue and len(found) < limit:
@@ -127,6 +150,8 @@ class Tree:
 
     def leftmost(self, head: int) -> int:
         """The first token of a subtree."""
+        if not self.children[head]:
+            return head
         first = head
         queue = [head]
         while queue:
@@ -138,9 +163,14 @@ class Tree:
 
     def is_predicate(self, i: int) -> bool:
         """A verb, or an adjective or noun with a copula."""
-        return self.upos[i] == "VERB" or (
-            self.upos[i] != "AUX" and any(self.rels[k] in ("cop",) for k in self.children[i])
-        )
+        if self.upos[i] == "VERB":
+            return True
+        if self.upos[i] == "AUX":
+            return False
+        for k in self.children[i]:
+            if self.rels[k] == "cop":
+                return True
+        return False
 
     def ancestors(self, i: int) -> list[int]:
         """The heads above a token, nearest first."""
