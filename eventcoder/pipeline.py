@@ -18,7 +18,6 @@ import polars as pl
 from eventcoder.codebook.lexicon import load_lexicon
 from eventcoder.codebook.load import find_codebook, load_codebook
 from eventcoder.codebook.topics import load_topics
-from eventcoder.model.codebook import Codebook
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Predication
 from eventcoder.model.protocols import ActorResolver, DocumentActors, Parser
@@ -41,6 +40,7 @@ from eventcoder.stages.validate import failures_to_rejects, validate_events, val
 from eventcoder.storage.actor_files import load_actors
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.columns import ColumnNames
+from eventcoder.storage.compiled_cache import files_key, load_compiled
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import Mode, RunFolder
 from eventcoder.storage.manifest import Manifest, current_versions, digest_input, make_run_id
@@ -146,22 +146,34 @@ def load_coder(
     Raises: CodebookError, ActorsError, DataFileError with every problem of the files.
     """
     data = codebooks_folder()
-    loaded: list[Codebook] = [load_codebook(find_codebook(codebook)) for codebook in codebooks]
-    compiled = tuple(compile_codebook(codebook) for codebook in loaded)
+    compiled = tuple(_compiled_codebook(find_codebook(codebook), data) for codebook in codebooks)
     lexicon = load_lexicon(data)
     nouns = lexicon.event_nouns.union(*(codebook.event_nouns for codebook in compiled))
     verbs = lexicon.light_verbs.union(lexicon.reporting_verbs, lexicon.intending_verbs, lexicon.negative_verbs).union(
         *(codebook.verbs for codebook in compiled)
     )
-    dictionary = load_actors(data / "actors", actors)
+    resolver, actor_files = load_compiled(
+        files_key("actors", data / "actors", *actors), lambda: _compiled_actors(data / "actors", actors)
+    )
     return Coder(
         compiled,
         dataclasses.replace(lexicon, event_nouns=nouns, known_verbs=verbs, known_nouns=nouns),
-        CompiledActors(dictionary),
-        _digest([*map(Path, dictionary.paths), *sorted((data / "lexicon").glob("*.yaml"))]),
+        resolver,
+        _digest([*map(Path, actor_files), *sorted((data / "lexicon").glob("*.yaml"))]),
         default_date,
         load_topics(data),
     )
+
+
+def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:
+    key = files_key("codebook", folder, folder / "frames", folder.parent / "synsets", data / "synsets")
+    return load_compiled(key, lambda: compile_codebook(load_codebook(folder)))
+
+
+def _compiled_actors(folder: Path, extra: Sequence[Path]) -> tuple[CompiledActors, tuple[str, ...]]:
+    """The actors, and the files that they come from."""
+    dictionary = load_actors(folder, extra)
+    return CompiledActors(dictionary), dictionary.paths
 
 
 def _digest(paths: Iterable[Path]) -> str:

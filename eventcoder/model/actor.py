@@ -65,7 +65,8 @@ class Actor:
 
     name: the dictionary's name, or None; code: CAMEO actor code (TURGOV), or None where unresolved; country: ISO3 or
     None; sector: GOV, MIL, REB ... or None; kind: `country`, `person`, `organisation`, `armed_group`, `party`,
-    `agent`, `private` ("the Brazilian striker": a person or body that acts for no one) or `unknown`; ner: the parser's class of the phrase, or ""; how: the reason, for `explain`.
+    `agent`, `private` ("the Brazilian striker": a person or body that acts for no one) or `unknown`; ner: the parser's class of the phrase, or ""; how: the reason, for `explain`; part: of a role noun
+    without a country what it would add to one (AGR of "farmers").
     """
 
     name: str | None
@@ -77,6 +78,7 @@ class Actor:
     civilian: bool = False
     ner: str = ""
     how: str = ""
+    part: str = ""
 
 
 UNKNOWN = Actor(None, None, None, None, "unknown")

@@ -11,6 +11,7 @@ class Lexicon:
 
     transparent_nouns: nouns that count or frame an act ("a *series* of attacks"); unreal_nouns: nouns under which an act
     has not happened ("the *threat* of war").
+    reversed_light_verbs: their subject suffers the event noun ("*faced* criticism from X", "*came* under attack").
     effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
     lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
     lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
@@ -35,6 +36,7 @@ class Lexicon:
     transparent_nouns: frozenset[str] = frozenset()
     unreal_nouns: frozenset[str] = frozenset()
     effect_verbs: frozenset[str] = frozenset()
+    reversed_light_verbs: frozenset[str] = frozenset()
     lemma_corrections: frozenset[str] = frozenset()
     known_verbs: frozenset[str] = frozenset()
     known_nouns: frozenset[str] = frozenset()

@@ -28,6 +28,9 @@ class DocumentActors(Protocol):
     def resolve(self, phrase: Phrase) -> Actor:
         """What the phrase names; memoized. Never raises."""
 
+    def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
+        """As resolve, but a domestic role noun without a country takes the place's: "*farmers* blocked roads *in Kenya*"."""
+
 
 class ActorResolver(Protocol):
     """A compiled actor dictionary."""

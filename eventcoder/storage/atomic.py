@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from eventcoder.errors import OutputError
+from eventcoder.errors import EventcoderError, OutputError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+# what Unix says of the two, then Windows
+_FULL_TEXTS = ("No space left", "quota exceeded", "not enough space on the disk")
 
 
 @contextmanager
@@ -21,9 +23,14 @@ def as_output_error(path: Path) -> Iterator[None]:
     """Turns what the file system refuses into an OutputError that names the file and the remedy."""
     try:
         yield
-    except OSError as error:
-        if error.errno in _FULL or "No space left" in str(error):
+    except EventcoderError:
+        raise
+    # libraries have classes of their own for it: polars raises a ComputeError where the disk is full
+    except Exception as error:
+        if (isinstance(error, OSError) and error.errno in _FULL) or any(text in str(error) for text in _FULL_TEXTS):
             raise OutputError(f"{path}: the disk is full. Free some space, then continue with --resume.") from error
+        if not isinstance(error, OSError):
+            raise
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise OutputError(f"{path}: may not be written ({error.strerror}).") from error
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -24,7 +24,7 @@ from typing import Any, Final, Literal
 import filelock
 import polars as pl
 
-from eventcoder.errors import InputError, OutputError
+from eventcoder.errors import EventcoderError, InputError, OutputError
 from eventcoder.storage.atomic import as_output_error, write_whole
 from eventcoder.storage.manifest import MANIFEST_NAME, Manifest, is_manifest, read_manifest, write_manifest
 from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Schema, conform, empty_table
@@ -81,8 +81,19 @@ class RunFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Lets the folder go; what was written stays and can be resumed."""
+        """Lets the folder go; what was written stays and can be resumed.
+
+        Where the run was refused before its first part was done (bad input: any EventcoderError but an OutputError),
+        no run stays behind, so that the mended command finds the folder free; a folder left empty is removed.
+        """
+        refused = isinstance(error, EventcoderError) and not isinstance(error, OutputError)
+        nothing_done = refused and not self.finished and self._lock.is_locked and not self.done_parts()
+        if nothing_done:
+            _remove_run(self.path)
         self.close()
+        if nothing_done:
+            with contextlib.suppress(OSError):
+                self.path.rmdir()
 
     def close(self) -> None:
         """Lets other processes write here. Twice is no harm."""
@@ -235,6 +246,12 @@ def _start(path: Path, run_id: str) -> None:
         for file in (path / _PROGRESS).glob("*.json"):
             if file.name != _RUN_FILE:
                 file.unlink()
+
+
+def _remove_run(path: Path) -> None:
+    """Takes away a run of which no part is done. Its mark goes last: a kill meanwhile leaves a folder known as ours."""
+    for name in (*TABLES, _PROGRESS):
+        shutil.rmtree(path / name, ignore_errors=True)
 
 
 def _resume(path: Path, run_id: str) -> bool:

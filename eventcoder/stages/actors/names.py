@@ -114,8 +114,10 @@ class NameChooser:
         if isinstance(chosen, str):
             return Actor(None, None, None, None, "unknown", ner=index.label(head), how=chosen)
         if chosen.entity.kind == "city":
+            # its country places events and role nouns; the city itself is no actor
+            country = chosen.code[:3] if chosen.code[:3] in self.actors.countries else None
             return Actor(
-                None, None, None, None, "unknown", ner=index.label(head), how=f"a place in {chosen.entity.name}"
+                None, None, country, None, "unknown", ner=index.label(head), how=f"a place in {chosen.entity.name}"
             )
         if chosen.entity.kind == "seat" and self.document.titles.of_other_country(index, match, area, chosen):
             return None

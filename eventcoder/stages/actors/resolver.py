@@ -28,6 +28,12 @@ _MAX_DEPTH = 4  # "a spokesman for the leader of the party of ..."
 _TITLE_RELATIONS = ("nmod:desc", "compound", "flat", "appos", "nmod")
 
 
+# Role nouns that act at home; soldiers and rebels may be anybody's.
+DOMESTIC_PARTS = frozenset(
+    {"COP", "JUD", "LEG", "OPP", "CVL", "EDU", "LAB", "AGR", "BUS", "REL", "HLH", "MED", "ENV", "HRI", "ELI"}
+)
+
+
 class Area(NamedTuple):
     """The tokens start..end of a phrase less those that belong to another actor."""
 
@@ -70,6 +76,20 @@ class DocumentResolver:
         return found
 
     # what the parts of the resolver ask of each other
+
+    def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
+        """As resolve, but a domestic role noun without a country takes that of the place its clause names."""
+        actor = self.resolve(phrase)
+        part = actor.code or actor.part
+        if actor.kind != "agent" or actor.country is not None or part[:3] not in DOMESTIC_PARTS:
+            return actor
+        country = self.resolve(place).country
+        if country is None:
+            return actor
+        words = " ".join(self.sentences[place.sentence].words[place.start : place.end])
+        found = self.code_actor(None, combine(country, part, self.actors.countries), "agent", "", actor.ner)
+        how = f"{actor.how.removesuffix(', no country known')} + {words} (place of the act)"
+        return replace(found, armed=actor.armed, civilian=actor.civilian, how=how)
 
     def index(self, sentence: int) -> SentenceIndex:
         """The matches of one sentence, made when first asked for."""
@@ -214,7 +234,9 @@ class DocumentResolver:
         if where is None:
             if agent.standalone and part:
                 return self.code_actor(None, part, "agent", how, ner, agent)
-            return Actor(None, None, None, None, "agent", agent.armed, agent.civilian, ner, f"{how}, no country known")
+            return Actor(
+                None, None, None, None, "agent", agent.armed, agent.civilian, ner, f"{how}, no country known", part
+            )
         if where.kind in {"armed_group", "party"}:
             return replace(
                 self.code_actor(where.name, where.code, where.kind, f"{how} + {where.why}", ner), kind="agent"

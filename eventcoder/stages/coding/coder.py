@@ -13,6 +13,8 @@ from eventcoder.stages.coding.matching import End, Match, Matcher, identity, is_
 
 # In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
 NAMED_TARGETS = frozenset({"02", "03", "04", "16"})
+PROTEST = "14"
+AIMS = frozenset({"02", "10", "11", "12", "14"})
 NAME_CLASSES = frozenset({"Person", "Organization", "Location", "NORP"})
 MAX_PAIRS = 36
 MAX_DEPTH = 4
@@ -111,6 +113,7 @@ class SentenceCoder:
         # an event noun that a verb only supports or completes says it all: "the air strike killed ten"
         said = {self.predications[row.predication].light for row in found} - {-1}
         found = [row for row in found if row.predication not in said]
+        found = self._with_aims(found)
         for k, predication in enumerate(self.predications):
             if predication.modality == "obliged" and predication.speaker is not None:
                 found.extend(self._spoken_demand(k, predication))
@@ -250,7 +253,8 @@ class SentenceCoder:
                 continue
             for at, inner in self._acts(j, depth + 1):
                 code = self.codebook.composed(table, inner.code)
-                if self.predications[at].polarity == "negative" and predication.polarity == "positive":
+                inner_act = self.predications[at]
+                if inner_act.kind == "verb" and inner_act.polarity == "negative" and predication.polarity == "positive":
                     # "urged X not to attack": asked to end it
                     code = self.codebook.composed(table, self.codebook.composed(NOT_TO, inner.code)) or code
                 if not code:
@@ -438,6 +442,25 @@ class SentenceCoder:
             elif reading.reverse:
                 rows.append(replace(self._coded(k, reading, reading.reverse, target, source), reverse=True))
         return rows
+
+    def _with_aims(self, rows: list[Coded]) -> list[Coded]:
+        """A protest "to demand reforms by X" is a protest against X: the demand is its aim and no second row."""
+        aims: dict[int, Coded] = {}
+        dropped: set[int] = set()
+        for row in rows:
+            if row.code[:2] != PROTEST or row.target is not None:
+                continue
+            clauses = {k for link, k in self.predications[row.predication].complements if link == "clause"}
+            for other in rows:
+                if other.predication in clauses and other.code[:2] in AIMS and identity(other.source) == identity(row.source):
+                    aims[id(row)] = other
+                    dropped.add(id(other))
+                    break
+        return [
+            replace(row, target=aims[id(row)].target) if id(row) in aims else row
+            for row in rows
+            if id(row) not in dropped
+        ]
 
     def _spoken_demand(self, k: int, predication: Predication) -> list[Coded]:
         """"X said Y must go": X demands it of Y, whatever the act; the codebook's table says what it is."""

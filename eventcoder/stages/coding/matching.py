@@ -11,13 +11,16 @@ from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.model.protocols import DocumentActors
 from eventcoder.stages.coding.entries import PREPOSITIONS, CompiledCodebook, Entry, Words
 
+AT_PLACES = ("in", "at", "near", "outside", "across")
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 # Whose act or thing it is comes before whom it concerns: "Israel's attack on Gaza" is about Israel.
 INNER_ROLES = ("possessor", "modifier", "by", "from", "of", "with", "against", "on", "to", "between", "for", "among", "within")
 
 
 # A place or a modifier that no dictionary knows is not the target just because nothing better is there.
-NO_FALLBACK = frozenset({"object-modifier", "between", "in", "at", "near", "outside", "inside", "within", "across", "around"})
+NO_FALLBACK = frozenset({"object-modifier", "between", "over", "for", "about"})
+PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around"})
+PLACE_CLASSES = ("Location", "Facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,8 @@ class Matcher:
         return -2
 
     def _noun_words(self, entry: Entry, predication: Predication) -> tuple[tuple[Argument, ...], int] | None:
-        if entry.before and not all(word in predication.premodifiers for word in entry.before):
+        if entry.before and predication.premodifiers[-len(entry.before) :] != entry.before:
+            # "air travel strikes" are no air strikes
             return None
         preposition = ""
         for word in entry.rest:
@@ -226,9 +230,16 @@ class Matcher:
 
     # ends
 
-    def end(self, phrase: Phrase) -> End:
-        """The phrase with its actor."""
-        return End(phrase, self.actors.resolve(phrase))
+    def end(self, phrase: Phrase, predication: Predication | None = None) -> End:
+        """The phrase with its actor; a role noun without a country may take that of the predication's place."""
+        actor = self.actors.resolve(phrase)
+        if predication is not None and actor.kind == "agent" and actor.country is None:
+            for argument in predication.arguments:
+                if argument.role in AT_PLACES and not argument.inside:
+                    placed = self.actors.resolve_with_place(phrase, argument.phrase)
+                    if placed.country is not None:
+                        return End(phrase, placed)
+        return End(phrase, actor)
 
     def slot(self, match: Match, predication: Predication, slot: str) -> list[tuple[Argument, ...]]:
         """Groups of arguments that a slot names; each group is one coordination."""
@@ -261,10 +272,14 @@ class Matcher:
             ]
         if slot == "clause-target":
             return [
-                tuple(a for a in self.predications[k].arguments if a.role in ("object", "recipient", "with", "against", "on", "to") and not a.inside)
+                tuple(
+                    a
+                    for a in self.predications[k].arguments
+                    if a.role in ("object", "recipient", "with", "against", "on", "to") and not a.inside
+                )
                 for _, k in predication.complements
             ]
-        direct = tuple(a for a in arguments if a.role == slot and not a.inside)
+        direct = tuple(a for a in arguments if a.role == slot and not a.inside and a.phrase.head != match.used)
         # "withdrew from the deal *with Iran*", "the withdrawal of its forces *from Iraq*": inside the entry's object
         things = self._noun_objects(predication) if match.entry.kind == "noun" else match.objects
         heads = {a.phrase.head for a in things} | ({match.used} if match.used >= 0 else set())
@@ -284,7 +299,12 @@ class Matcher:
             for group in self.slot(match, predication, slot):
                 if not group:
                     continue
-                ends = [self.end(argument.phrase) for argument in group]
+                if slot == "clause-target":
+                    inner = self._clause_target(group, predication, sources)
+                    if inner:
+                        return inner
+                    continue
+                ends = [self.end(argument.phrase, predication) for argument in group]
                 if slot == "between" and any(end.resolved for end in ends):
                     # both sides of "between A and B", the source among them
                     return ends
@@ -294,8 +314,21 @@ class Matcher:
                 if resolved:
                     return resolved
                 if not fallback and slot not in NO_FALLBACK:
-                    fallback = ends
+                    fallback = [end for end in ends if end.actor.ner in PLACE_CLASSES] if slot in PLACE_SLOTS else ends
         return fallback
+
+    def _clause_target(
+        self, group: tuple[Argument, ...], predication: Predication, sources: Sequence[End]
+    ) -> list[End]:
+        """Who is acted on in the clause under a predicate, things looked into there as well."""
+        for _, k in predication.complements:
+            inner = self.predications[k]
+            if not any(argument in inner.arguments for argument in group):
+                continue
+            ends = [self.end(argument.phrase) for argument in group]
+            found = [end for end in ends if end.resolved and not any(is_same(end, source) for source in sources)]
+            return found or self._drill(group, inner, sources)
+        return []
 
     def _drill(self, group: tuple[Argument, ...], predication: Predication, sources: Sequence[End]) -> list[End]:
         """Actors inside things: "rejected *Iran's* offer", the doer before the victim, the nearer before the deeper."""
@@ -305,7 +338,11 @@ class Matcher:
             for argument in group
             if (actor := self.actors.resolve(argument.phrase)).kind != "private" and actor.ner != "Person"
         }
-        inner = [a for a in predication.arguments if a.inside and a.inside_head in heads]
+        inner = [
+            a
+            for a in predication.arguments
+            if a.inside and a.inside_head in heads and not any(_within(a.phrase, source.phrase) for source in sources)
+        ]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:
                 found = [self.end(a.phrase) for a in inner if a.role == role and a.depth == depth]
@@ -316,7 +353,7 @@ class Matcher:
 
     def sources(self, predication: Predication, possessor_acts: bool) -> list[End]:
         """Who acts. An event noun's possessor acts unless the frame says that it suffers."""
-        ends = [self.end(phrase) for phrase in predication.sources]
+        ends = [self.end(phrase, predication) for phrase in predication.sources]
         if predication.kind == "noun":
             if ends or not possessor_acts:
                 return ends
@@ -337,6 +374,10 @@ class Matcher:
                 if inner:
                     return inner
         return ends
+
+
+def _within(inner: Phrase, outer: Phrase) -> bool:
+    return inner.sentence == outer.sentence and outer.start <= inner.head < outer.end
 
 
 def identity(end: End | None) -> object:

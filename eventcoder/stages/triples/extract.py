@@ -20,7 +20,7 @@ MAX_CONJUNCTS = 12
 NOT_NOMINAL = frozenset({"VERB", "AUX", "PUNCT", "ADV", "ADP"})
 PARTICLE_ADVERBS = frozenset(
     {"back", "away", "off", "out", "down", "up", "together", "over", "forward", "apart", "aside", "in", "on", "through",
-     "ahead", "home", "closer", "hard", "heavily", "again", "free", "open"}
+     "ahead", "home", "closer", "hard", "heavily", "again", "free", "open", "alive", "dead", "hostage", "captive"}
 )  # fmt: skip
 # "accused of sending", "refrained from attacking": a preposition that the parser marks on a gerund
 GERUND_MARKERS = frozenset({"from", "of", "for", "against", "with", "in", "about", "on", "over", "at", "into", "by"})
@@ -221,6 +221,12 @@ class _SentenceExtractor:
             return
         self._argument(predication, role, k, "named", speaker)
         self._inside(predication, k, role, k, speaker, 1)
+        if role == "in" and tree.lemmas[k] in ("protest", "retaliation", "response", "revenge"):
+            # "struck in protest at layoffs by X": what hangs on the protest is the strike's as well
+            for j in tree.children[k]:
+                if tree.rels[j] == "nmod" and tree.preposition(j) in ("at", "against", "over", "of", "for", "to"):
+                    self._argument(predication, "against", j, "named", speaker)
+                    self._inside(predication, j, "against", j, speaker, 1)
 
     def _by_phrase(self, predication: Predication, k: int, speaker: int) -> None:
         """"protested against brutality by the police": an active verb has no agent, so the phrase is the noun's."""
@@ -303,6 +309,9 @@ class _SentenceExtractor:
         for j in self.tree.children[k]:
             if j < k and self.tree.rels[j] in ("compound", "flat", "amod", "nummod"):
                 start = min(start, j)
+        # "the North Korean ambassador": both words hang on the noun, one name to the entity tagger
+        while start > 0 and self.tree.ner[start][:2] in ("I-", "E-"):
+            start -= 1
         return start
 
     # event nouns
@@ -376,12 +385,27 @@ class _SentenceExtractor:
         tree = self.tree
         lemma = tree.lemmas[governor]
         rel = self._relation_of_first(i)
-        if rel == "obj" or (rel == "nsubj" and self.subjects.is_passive(governor)):
+        if self._is_reversed(i, governor, rel):
+            return True
+        if rel == "obj":
             return lemma in self.lexicon.light_verbs
+        if rel == "nsubj" and self.subjects.is_passive(governor):
+            # the parser calls "clashes erupted" passive now and then
+            return lemma in self.lexicon.light_verbs or lemma in self.lexicon.occurrence_verbs
         if rel == "nsubj":
             return lemma in self.lexicon.occurrence_verbs or lemma in self.lexicon.effect_verbs
         # "is engaged in talks with", "took part in an attack on"
         return rel == "obl" and lemma in ("engage", "engaged", "involve", "participate", "join", "enter", "lock")
+
+    def _is_reversed(self, i: int, governor: int, rel: str) -> bool:
+        """"faced criticism", "came under attack": who stands as the subject suffers it."""
+        tree = self.tree
+        lemma = tree.lemmas[governor]
+        if lemma not in self.lexicon.reversed_light_verbs or self.subjects.is_passive(governor):
+            return False
+        if lemma in ("come", "meet"):
+            return rel == "obl" and tree.preposition(i) in ("under", "with")
+        return rel == "obj"
 
     def _relation_of_first(self, i: int) -> str:
         tree = self.tree
@@ -433,6 +457,9 @@ class _SentenceExtractor:
         """The light verb lends its subject and its prepositional phrases to the noun."""
         tree = self.tree
         rel = self._relation_of_first(noun)
+        if self._is_reversed(noun, verb, rel):
+            self._suffered_arguments(predication, noun, verb, speaker)
+            return
         if rel in ("obj", "obl"):
             for head, reference in self.subjects.acting(verb):
                 if head != noun:
@@ -452,6 +479,17 @@ class _SentenceExtractor:
             elif tree.relations[k] == "iobj":
                 self._argument(predication, "recipient", k, "named", speaker)
         self._light_verbs[predication.head] = verb
+
+    def _suffered_arguments(self, predication: Predication, noun: int, verb: int, speaker: int) -> None:
+        """The subject is acted upon; a phrase with from or by acts."""
+        self._light_verbs[predication.head] = verb
+        for head, reference in self.subjects.grammatical(verb):
+            self._argument(predication, "object", head, reference, speaker)
+            self._inside(predication, head, "object", head, speaker, 1)
+        for top in (noun, verb):
+            for k in self.tree.children[top]:
+                if k != noun and self.tree.rels[k] in ("obl", "nmod") and self.tree.preposition(k) in ("from", "by"):
+                    predication.sources.extend(self.phrases(k, "named", speaker))
 
     def _borrowed_arguments(self, predication: Predication, verb: int, speaker: int) -> None:
         """"considered sanctions against Y": the parser hangs the phrase on the verb, and it may be the noun's."""
@@ -516,6 +554,12 @@ class _SentenceExtractor:
         for top in heads:
             for k in tree.children[top]:
                 self._link_child(predication, k, seen)
+        verb = self._light_verbs.get(predication.head, -1)
+        if verb >= 0:
+            # "staged a rally *to demand* reforms": the purpose is the rally's
+            for k in tree.children[verb]:
+                if tree.rels[k] == "advcl" and tree.marker(k) in ("to", ""):
+                    self._link_to(predication, "clause", k, seen)
 
     def _link_child(self, predication: Predication, k: int, seen: set[int]) -> None:
         tree = self.tree
