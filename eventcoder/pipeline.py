@@ -40,7 +40,7 @@ from eventcoder.stages.validate import failures_to_rejects, validate_events, val
 from eventcoder.storage.actor_files import load_actors
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.columns import ColumnNames
-from eventcoder.storage.compiled_cache import files_key, load_compiled
+from eventcoder.storage.compiled_cache import collector_paused, files_key, load_compiled
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import Mode, RunFolder
 from eventcoder.storage.manifest import Manifest, current_versions, digest_input, make_run_id
@@ -137,6 +137,7 @@ class CodedDocument:
     events: dict[str, list[Row]]
 
 
+@collector_paused()
 def load_coder(
     codebooks: Sequence[str | Path] = ("cameo",), actors: Sequence[Path] = (), default_date: date | None = None
 ) -> Coder:

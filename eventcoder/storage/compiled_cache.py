@@ -9,9 +9,11 @@ another user owns is never read. What cannot be kept or read is built again, sil
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import gc
 import hashlib
+import io
 import os
 import pickle
 import stat
@@ -19,7 +21,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import IO, Any, Final, TypeVar, cast
 
 from eventcoder.errors import OutputError
 from eventcoder.storage.atomic import write_whole
@@ -87,7 +89,7 @@ def load_compiled(key: str, build: Callable[[], T], folder: Path | None = None) 
     """
     folder = folder or default_compiled_folder()
     path = folder / f"{key}.pickle"
-    with _collector_paused():
+    with collector_paused():
         kept = _read(path, key)
         if kept is not None:
             return cast(T, kept)
@@ -97,8 +99,8 @@ def load_compiled(key: str, build: Callable[[], T], folder: Path | None = None) 
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a load makes 200,000 objects that all stay; walking them is half of its time."""
+def collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: a load makes 300,000 objects that all stay; walking them is half of its time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -132,13 +134,38 @@ def _read(path: Path, key: str) -> object | None:
 
 
 def _keep(path: Path, key: str, made: object) -> None:
-    pickled = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
+    buffer = io.BytesIO()
+    _Pickler(buffer).dump(made)
+    pickled = buffer.getbuffer()
     with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _is_private(path.parent):
             return
         write_whole(path, lambda file: file.writelines((_header(key), _digest(pickled), pickled)))
         _prune(path.parent)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as its class and values: read in half the time of the state that frozen, slotted ones give."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._names: dict[type, tuple[str, ...] | None] = {}
+
+    def reducer_override(self, value: object) -> Any:
+        kind = type(value)
+        if kind not in self._names:
+            self._names[kind] = _field_names(kind)
+        names = self._names[kind]
+        return NotImplemented if names is None else (kind, tuple(getattr(value, name) for name in names))
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The arguments of a dataclass whose values are its arguments, unchanged; None for any other class."""
+    if not dataclasses.is_dataclass(kind) or hasattr(kind, "__post_init__"):
+        return None
+    fields = dataclasses.fields(kind)
+    return tuple(field.name for field in fields) if all(field.init and not field.kw_only for field in fields) else None
 
 
 def _prune(folder: Path) -> None:

@@ -183,7 +183,8 @@ class SentenceCoder:
         if not self._ends_fit(frame, sources, targets):
             kept_sources = [s for s in sources if self._source_fits(frame, s, targets)]
             kept_targets = [t for t in targets if self._target_fits(frame, t, sources)]
-            if (frame.source_is or frame.source_is_not) and not kept_sources:
+            unnamed = not sources and predication.voice == "passive" and any(target.resolved for target in targets)
+            if (frame.source_is or frame.source_is_not) and not kept_sources and not unnamed:
                 return None
             if (frame.target_is or frame.target_is_not) and not kept_targets and (frame.target_is or targets):
                 return None

@@ -132,13 +132,18 @@ class Matcher:
             if not self._has_phrase(predication, preposition, words):
                 return f"no phrase with '{preposition}' that it asks for"
         for preposition, words in entry.not_where:
-            if self._has_phrase(predication, preposition, words):
+            # what hangs on the object does not count: "welcomed X's invitation *to Y*"
+            if self._has_phrase(predication, preposition, words, direct=True):
                 return f"a phrase with '{preposition}' that not_where names"
         return ""
 
-    def _has_phrase(self, predication: Predication, preposition: str, words: Words) -> bool:
+    def _has_phrase(
+        self, predication: Predication, preposition: str, words: Words, direct: bool = False
+    ) -> bool:
         anything = not words.single and not words.multiple
         for argument in predication.arguments:
+            if direct and argument.inside:
+                continue
             if argument.role == preposition and (anything or words.take(argument.lemma, argument.premodifiers)):
                 return True
         for link, k in predication.complements:
@@ -333,15 +338,20 @@ class Matcher:
     def _drill(self, group: tuple[Argument, ...], predication: Predication, sources: Sequence[End]) -> list[End]:
         """Actors inside things: "rejected *Iran's* offer", the doer before the victim, the nearer before the deeper."""
         # "the Brazilian striker", "British singer X": a person is nobody's thing
-        heads = {
-            argument.phrase.head
+        things = [
+            argument.phrase
             for argument in group
             if (actor := self.actors.resolve(argument.phrase)).kind != "private" and actor.ner != "Person"
-        }
+        ]
+        heads = {phrase.head for phrase in things}
+        # "support for *Seoul's efforts*": both hang on the support, and Seoul stands in the efforts' phrase
         inner = [
             a
             for a in predication.arguments
-            if a.inside and a.inside_head in heads and not any(_within(a.phrase, source.phrase) for source in sources)
+            if a.inside
+            and a.phrase.head not in heads
+            and (a.inside_head in heads or any(_within(a.phrase, thing) for thing in things))
+            and not any(_within(a.phrase, source.phrase) for source in sources)
         ]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:

@@ -105,6 +105,9 @@ class References:
         if tree.upos[head] == "PRON":
             return []
         distance = here - tree.index
+        if self._group_kind(tree, head):
+            # "they" for "the two leaders" of the sentence before
+            return [replace(phrase, reference=reference, distance=here - phrase.sentence) for phrase in self._group(tree, head)]
         return [replace(phrase, reference=reference, distance=distance) for phrase in actor_phrases(tree, head)]
 
     def _is_person(self, tree: Tree, i: int) -> bool:
