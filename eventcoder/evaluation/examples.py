@@ -16,6 +16,7 @@ from eventcoder.stages.coding.coder import Coded
 from eventcoder.storage.parse_cache import ParseCache
 
 
+_WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(the|an?) ")
 
 
@@ -108,8 +109,13 @@ def _fits(expected: str | None, found: str | None) -> bool:
     """Expected words stand in the found ones or the other way round; null wants null."""
     if expected is None or found is None:
         return expected is found
-    wanted, got = (_ARTICLE.sub("", words.lower()) for words in (expected, found))
-    return wanted in got or got in wanted
+    wanted, got = (f" {_ARTICLE.sub('', words.lower())} " for words in (expected, found))
+    # whole words: "US" is no part of "Russia"
+    return _spaced(wanted) in _spaced(got) or _spaced(got) in _spaced(wanted)
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(_WORD.findall(words))} "
 
 
 def examples_cache(folder: Path, parser: Parser) -> ParseCache:

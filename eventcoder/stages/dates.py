@@ -92,7 +92,8 @@ def _nearest(head: int, expressions: list[list[int]], sentence: Sentence) -> lis
             at, steps = i, 0
             while at in members and heads[at] >= 0:
                 at = heads[at]
-            while at != head and at >= 0 and steps < MAX_CLIMB and sentence.upos[at] != "VERB":
+            # "Monday's attack" dates the attack, not who condemns it
+            while at != head and at >= 0 and steps < MAX_CLIMB and sentence.upos[at] not in ("VERB", "NOUN", "PROPN"):
                 at = heads[at]
                 steps += 1
             if at == head:

@@ -53,13 +53,16 @@ class RunFolder:
     run_id: str
     finished: bool
     _lock: filelock.BaseFileLock = field(repr=False)
+    # an old run lies in it still: it is removed when the first part of this one is written
+    _to_replace: bool = field(default=False, repr=False)
 
     @classmethod
     def create(cls, path: Path, mode: Mode = "new", run_id: str = "") -> RunFolder:
         """Makes or takes the folder and locks it.
 
-        mode `new` wants a folder that holds no run; `overwrite` removes the run that is there; `resume` goes on with
-        it if its run_id is the same, and starts one where there is none.
+        mode `new` wants a folder that holds no run; `overwrite` removes the run that is there as soon as a part is
+        written, so that bad input costs no old run; `resume` goes on with it if its run_id is the same, and starts
+        one where there is none.
         Raises: OutputError, where another run writes there, the folder holds a run (new), holds another one (resume),
         or holds anything that is no run (always: what is not ours is never removed).
         """
@@ -68,11 +71,14 @@ class RunFolder:
             path.mkdir(parents=True, exist_ok=True)
         lock = _take_lock(path)
         try:
-            finished = _prepare(path, mode, run_id)
+            # again, now that nobody else can write here
+            _refuse_what_is_not_ours(path)
+            to_replace = mode == "overwrite" and _holds_run(path)
+            finished = not to_replace and _prepare(path, mode, run_id)
         except BaseException:
             _let_go(path, lock)
             raise
-        return cls(path, run_id, finished, lock)
+        return cls(path, run_id, finished, lock, to_replace)
 
     def __enter__(self) -> RunFolder:
         """The folder itself."""
@@ -87,7 +93,8 @@ class RunFolder:
         no run stays behind, so that the mended command finds the folder free; a folder left empty is removed.
         """
         refused = isinstance(error, EventcoderError) and not isinstance(error, OutputError)
-        nothing_done = refused and not self.finished and self._lock.is_locked and not self.done_parts()
+        ours = self._lock.is_locked and not self.finished and not self._to_replace
+        nothing_done = refused and ours and not self.done_parts()
         if nothing_done:
             _remove_run(self.path)
         self.close()
@@ -111,6 +118,7 @@ class RunFolder:
             if codebook is None or not whole.filter(pl.col(_PARTITION).ne_missing(pl.lit(codebook))).is_empty():
                 raise ValueError(f"a part of events holds rows of one codebook, not {codebook!r} and others")
             whole = whole.drop(_PARTITION)
+        self._replace()
         path = self._part(table, codebook, part_id)
         write_whole(
             path, lambda file: whole.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
@@ -119,12 +127,15 @@ class RunFolder:
 
     def mark_done(self, part_id: str, counts: Mapping[str, int] | None = None) -> None:
         """Notes that every table of the part is written, with its counts; a resumed run skips it."""
+        self._replace()
         content = json.dumps(dict(counts or {}), sort_keys=True).encode()
         write_whole(self.path / _PROGRESS / f"{part_id}.json", lambda file: file.write(content))
 
     def done_parts(self) -> dict[str, dict[str, int]]:
         """Part id -> its counts, of the parts that are marked done."""
-        done = {}
+        done: dict[str, dict[str, int]] = {}
+        if self._to_replace:
+            return done
         for file in sorted((self.path / _PROGRESS).glob("*.json")):
             if file.name == _RUN_FILE:
                 continue
@@ -138,6 +149,7 @@ class RunFolder:
         Parts of a codebook without events are written empty, so that any reader of Parquet finds the columns.
         Raises: OutputError.
         """
+        self._replace()
         for codebook in manifest.codebooks:
             if not any(self._part("events", codebook, "x").parent.glob("*.parquet")):
                 self.write_part("events", codebook, _EMPTY_PART, empty_table(EVENTS_SCHEMA))
@@ -147,6 +159,11 @@ class RunFolder:
         write_manifest(self.path, manifest)
         shutil.rmtree(self.path / _PROGRESS, ignore_errors=True)
         self.finished = True
+
+    def _replace(self) -> None:
+        if self._to_replace:
+            _start(self.path, self.run_id)
+            self._to_replace = False
 
     def _part(self, table: str, codebook: str | None, part_id: str) -> Path:
         folder = self.path / table
@@ -220,8 +237,6 @@ def _holds_run(path: Path) -> bool:
 
 def _prepare(path: Path, mode: Mode, run_id: str) -> bool:
     """Brings the locked folder into the state that the mode wants; True where the run in it is whole already."""
-    # again, now that nobody else can write here
-    _refuse_what_is_not_ours(path)
     if _holds_run(path) and mode == "new":
         state = "a run" if is_manifest(path / MANIFEST_NAME) else "an unfinished run"
         raise OutputError(

@@ -13,6 +13,8 @@ from eventcoder.stages.coding.matching import End, Match, Matcher, identity, is_
 
 # In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
 NAMED_TARGETS = frozenset({"02", "03", "04", "16"})
+CHARGES = frozenset({"11", "17"})
+CHARGE_LINKS = frozenset({"of", "for", "over", "with"})
 PROTEST = "14"
 AIMS = frozenset({"02", "10", "11", "12", "14"})
 NAME_CLASSES = frozenset({"Person", "Organization", "Location", "NORP"})
@@ -115,8 +117,14 @@ class SentenceCoder:
         found = [row for row in found if row.predication not in said]
         found = self._with_aims(found)
         for k, predication in enumerate(self.predications):
-            if predication.modality == "obliged" and predication.speaker is not None:
-                found.extend(self._spoken_demand(k, predication))
+            if predication.modality != "obliged" or predication.speaker is None:
+                continue
+            if predication.parent >= 0 and self.predications[predication.parent].modality == "obliged":
+                continue
+            demands = self._spoken_demand(k, predication)
+            if demands:
+                found = [row for row in found if row.predication != k]
+                found.extend(demands)
         return self._without_comments(self._without_doubles(found))
 
     def _is_shadowed(self, k: int, consumed: set[int]) -> bool:
@@ -125,10 +133,23 @@ class SentenceCoder:
         parent = predication.parent
         if predication.light >= 0 and predication.light in consumed:
             return True
-        if parent < 0 or factuality_of(predication) == "actual":
+        if parent < 0:
+            return False
+        if self._is_charge(k, parent):
+            return True
+        if factuality_of(predication) == "actual":
             return False
         above = self._readings.get(parent, [])
         return bool(above) and predication.light != parent and not above[0].code.startswith("01")
+
+    def _is_charge(self, k: int, parent: int) -> bool:
+        """What somebody is accused of, arrested or tried for is a charge and no event told."""
+        above = self._readings.get(parent, [])
+        return (
+            bool(above)
+            and above[0].code[:2] in CHARGES
+            and any(link in CHARGE_LINKS and j == k for link, j in self.predications[parent].complements)
+        )
 
     # readings
 
@@ -169,7 +190,9 @@ class SentenceCoder:
     def _frame_reading(self, k: int, match: Match, frame: Frame) -> Reading | None:
         predication = self.predications[k]
         sources = self.matcher.sources(predication, frame.possessor == "source")
-        targets = self.matcher.targets(match, predication, sources)
+        # "A and B agreed to a truce brokered by C": they have each other, C is no party to it
+        drill = not (frame.symmetric and len(sources) > 1)
+        targets = self.matcher.targets(match, predication, sources, drill)
         if predication.kind == "noun" and frame.possessor == "source" and not predication.sources:
             # "Turkey's attack": the possessor acts and is no target as well
             heads = {end.phrase.head for end in sources}
@@ -288,7 +311,8 @@ class SentenceCoder:
         sources = self.matcher.sources(predication, True)
         targets, symmetric = self._partners(match, operator, predication)
         if not targets and operator.targets:
-            targets = [end for end in self.matcher.targets(match, predication, sources) if end.resolved]
+            drill = not (operator.reciprocal and len(sources) > 1)
+            targets = [end for end in self.matcher.targets(match, predication, sources, drill) if end.resolved]
         if not targets and operator.reciprocal and len(sources) > 1 and not self._others(inner.targets, sources):
             symmetric = True
         elif not targets:
@@ -344,9 +368,12 @@ class SentenceCoder:
         sources = self.matcher.sources(predication, True)
         targets, symmetric = self._partners(match, operator, predication)
         if not targets:
-            targets = self._others(self.matcher.targets(match, predication, sources), sources)
+            drill = not (operator.reciprocal and len(sources) > 1)
+            targets = self._others(self.matcher.targets(match, predication, sources, drill), sources)
         if not [end for end in targets if end.resolved]:
-            for _, j in predication.complements:
+            for link, j in predication.complements:
+                if link not in (operator.links or LINK_DEFAULT):
+                    continue
                 inner = self.predications[j]
                 ends = [self.matcher.end(phrase) for phrase in inner.sources]
                 ends += [
@@ -392,7 +419,11 @@ class SentenceCoder:
         ) and not (resolved_sources and resolved_targets):
             # a bare "attack on Israel" tells too little; with a light verb or a by-phrase it is told as an act
             return []
-        if not sources and not (reading.null_source or predication.voice == "passive"):
+        if not sources and (
+            not (reading.null_source or predication.voice == "passive")
+            or reading.code[:2] == "01"
+            or getattr(reading.rule, "null_source", None) is False
+        ):
             return []
         pairs: list[tuple[End | None, End | None]] = []
         use_sources: Sequence[End | None] = resolved_sources if len(resolved_sources) == len(sources) else sources
@@ -481,10 +512,8 @@ class SentenceCoder:
             return []
         for phrase in predication.sources:
             target = self.matcher.end(phrase)
-            if target.resolved and not _is_self(speaker, target) and target.actor.country != speaker.actor.country:
-                rows.append(
-                    Coded(code, speaker, target, k, rule, "actual", predication.polarity == "negative", None)
-                )
+            if target.resolved and not _is_self(speaker, target) and not _is_own_side(speaker, target):
+                rows.append(Coded(code, speaker, target, k, rule, "actual", False, None))
         return rows
 
     def _spoken(self, k: int, reading: Reading, source: End | None, target: End | None) -> str:
@@ -509,10 +538,7 @@ class SentenceCoder:
         if not speaker.resolved and speaker.actor.ner != "Person":
             # "..., a joint statement said" is the newspaper's own as well
             return self.codebook.composed(SPEAK_FUTURE, reading.code) or reading.code
-        own_side = speaker.phrase == source.phrase or (
-            speaker.actor.country is not None and speaker.actor.country == source.actor.country
-        ) or (speaker.resolved and speaker.actor.code == source.actor.code)
-        if not own_side:
+        if not _is_own_side(speaker, source):
             return reading.code
         return self.codebook.composed(SPEAK_FUTURE, reading.code) or reading.code
 
@@ -566,6 +592,17 @@ class SentenceCoder:
                 )
             )
         ]
+
+
+def _is_own_side(speaker: End, actor: End) -> bool:
+    """Whether a speaker speaks for an actor: himself, the same body, or the state that both act for."""
+    if speaker.phrase == actor.phrase or (speaker.resolved and speaker.actor.code == actor.actor.code):
+        return True
+    same_country = speaker.actor.country is not None and speaker.actor.country == actor.actor.country
+    return same_country and (
+        speaker.actor.sector == actor.actor.sector
+        or (is_of_kind(speaker, ("state",), None) and is_of_kind(actor, ("state",), None))
+    )
 
 
 def _is_self(source: End, target: End) -> bool:

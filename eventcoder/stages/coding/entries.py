@@ -168,7 +168,7 @@ def _split(kind: str, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
 
 def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tuple[str, ...], order: int) -> Entry:
     empty = Words(frozenset())
-    weight = 10 * (len(before) + len(rest))
+    weight = 15 * (len(before) + len(rest))
     if isinstance(rule, Operator):
         return Entry(rule, kind, rest, before, rule.targets, order, empty, empty, frozenset(), frozenset(), (), (), weight)
     weight += 12 * bool(rule.object) + 12 * bool(rule.clause) + 12 * len(rule.where)

@@ -296,9 +296,11 @@ class Matcher:
             groups.append(tuple(a for a in arguments if a.role == "recipient" and not a.inside))
         return groups
 
-    def targets(self, match: Match, predication: Predication, sources: Sequence[End] = ()) -> list[End]:
+    def targets(
+        self, match: Match, predication: Predication, sources: Sequence[End] = (), drill: bool = True
+    ) -> list[End]:
         """The ends in the first slot that holds an actor other than the sources; else the words in the first slot that
-        holds anything."""
+        holds anything. drill: whether actors inside things count."""
         fallback: list[End] = []
         for slot in match.entry.targets:
             for group in self.slot(match, predication, slot):
@@ -314,7 +316,7 @@ class Matcher:
                     # both sides of "between A and B", the source among them
                     return ends
                 resolved = [end for end in ends if end.resolved and not any(is_same(end, source) for source in sources)]
-                if not resolved:
+                if not resolved and drill:
                     resolved = self._drill(group, predication, sources)
                 if resolved:
                     return resolved

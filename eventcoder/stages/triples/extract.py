@@ -95,6 +95,9 @@ class _SentenceExtractor:
             return known
         tree = self.tree
         found: list[Phrase] = []
+        if self._is_reciprocal(head):
+            self._phrases[key] = found
+            return found
         for part in tree.conjuncts(head, MAX_CONJUNCTS):
             if part != head and tree.upos[part] in NOT_NOMINAL:
                 continue
@@ -158,6 +161,10 @@ class _SentenceExtractor:
     def _authors(self, predication: Predication, noun: int, speaker: int) -> None:
         """"passed a resolution criticising X": who passed it criticises; kept as the doer inside the subject."""
         if noun < 0 or self.tree.lemmas[noun] in self.lexicon.person_nouns or self.tree.rels[noun] not in ("obj", "obl"):
+            return
+        verb = self.tree.heads[noun]
+        if verb < 0 or self.tree.lemmas[verb] not in self.lexicon.light_verbs | self.lexicon.reporting_verbs:
+            # who vetoes a resolution did not write it
             return
         for agent in self.subjects.noun_agents(noun):
             self._argument(predication, "by", agent, "named", speaker, "subject", noun)

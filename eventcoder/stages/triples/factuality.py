@@ -12,7 +12,7 @@ from eventcoder.model.lexicon import Lexicon
 from eventcoder.stages.triples.tree import Tree
 
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
-POSSIBLE_AUXILIARIES = frozenset({"may", "might", "could"})
+POSSIBLE_AUXILIARIES = frozenset({"may", "might", "could", "can", "ca"})
 OBLIGED_AUXILIARIES = frozenset({"should", "must", "ought"})
 CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether", "in case", "even if", "as if", "lest", "if only"})
 FUTURE_ADJECTIVES = frozenset(
@@ -21,6 +21,9 @@ FUTURE_ADJECTIVES = frozenset(
 )  # fmt: skip
 HYPOTHETICAL_ADJECTIVES = frozenset({"possible", "potential", "hypothetical", "threatened", "proposed"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
+REPORTS = frozenset(
+    {"report", "allegation", "claim", "accusation", "rumour", "rumor", "suggestion", "charge", "suspicion", "belief"}
+)
 MAX_DEPTH = 10
 
 
@@ -135,6 +138,14 @@ class FactualityReader:
             accuser = head if tree.is_predicate(head) else tree.heads[head]
             if accuser >= 0 and tree.lemmas[accuser] in ("accuse", "suspect", "charge", "blame"):
                 return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+        if marker == "from" and rel in ("advcl", "acl", "xcomp"):
+            # "prevented them from entering", "refrained from condemning"
+            bar = head if tree.is_predicate(head) else tree.heads[head]
+            if bar >= 0 and tree.lemmas[bar] in self.lexicon.negative_verbs:
+                return self._from_governor(i, bar, own, depth)
+        if rel == "acl" and tree.upos[head] == "NOUN" and tree.lemmas[head] in REPORTS and marker in ("that", "of"):
+            # "denied a report that X did Y"
+            return replace(own, modality="alleged" if own.modality == "none" else own.modality)
         if rel in ("xcomp", "ccomp") or (rel in ("acl", "advcl") and tree.marker(i) == "to") or (
             rel == "advcl" and self._is_of_request(i, head)
         ):

@@ -139,8 +139,11 @@ class References:
 
     def _single(self, tree: Tree, head: int, person: bool) -> list[Phrase]:
         seen: set[int] = set()
+        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith(("self", "selves"))
+        # "called X to congratulate him": never the subject of its own clause
+        barred = set() if reflexive else self._own_subjects(tree, head)
         for k in self._governing_subjects(tree, head):
-            if k in seen or k == head:
+            if k in seen or k == head or k in barred:
                 continue
             seen.add(k)
             if tree.upos[k] == "PRON":
@@ -149,7 +152,6 @@ class References:
                 continue
             if self._is_person(tree, k) == person and "Number=Plur" not in tree.feats[k] and not self._coordinated(tree, k):
                 return self._phrases(tree, k, "pronoun", tree.index)
-        barred = set() if tree.relations[head] == "nmod:poss" else self._own_subjects(tree, head)
         here = [
             m for m in self._mentions_of(tree.index) if m.head < head and m.head not in barred and self._fits(m, person)
         ]

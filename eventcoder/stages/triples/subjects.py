@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.phrases import is_name_like
 from eventcoder.stages.triples.tree import NOMINAL, Tree
 
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
@@ -186,7 +187,7 @@ class Subjects:
             if tree.relations[k] == "nmod:poss":
                 return [k]
         for k in tree.children[noun]:
-            if k < noun and tree.rels[k] in ("amod", "compound") and tree.words[k][:1].isupper() and tree.upos[k] != "NUM":
+            if k < noun and tree.rels[k] in ("amod", "compound") and is_name_like(tree, k):
                 return [k]
         head = tree.heads[noun]
         if head >= 0 and tree.rels[noun] in ("obj", "obl", "nsubj", "conj") and tree.is_predicate(head) and depth < MAX_DEPTH:
