@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eventcoder.model.codebook import Codebook, Frame, Operator
 
@@ -26,28 +26,27 @@ class Words:
     """
 
     single: frozenset[str]
-    multiple: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    multiple: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(entries: tuple[str, ...]) -> Words:
         """Split a list of entries by their number of words."""
         single = set()
-        multiple = []
+        multiple: dict[str, tuple[tuple[str, ...], ...]] = {}
         for entry in entries:
             words = tuple(entry.lower().split())
             if len(words) == 1:
                 single.add(words[0])
             elif words:
-                multiple.append((words[-1], words[:-1]))
-        return Words(frozenset(single), tuple(multiple))
+                multiple[words[-1]] = (*multiple.get(words[-1], ()), words[:-1])
+        return Words(frozenset(single), multiple)
 
     def take(self, lemma: str, premodifiers: tuple[str, ...]) -> int:
         """0: no match; 1: by the head alone; 2: by several words."""
-        for last, before in self.multiple:
-            if last == lemma and premodifiers[-len(before) :] == before:
-                return 2
-            if last == lemma and all(word in premodifiers for word in before):
-                return 2
+        if premodifiers:
+            for before in self.multiple.get(lemma, ()):
+                if all(word in premodifiers for word in before):
+                    return 2
         return 1 if lemma in self.single else 0
 
 
@@ -71,6 +70,7 @@ class Entry:
     where: tuple[tuple[str, Words], ...]
     not_where: tuple[tuple[str, Words], ...]
     weight: int
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +197,5 @@ def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tup
         where=tuple((preposition, Words.of(words)) for preposition, words in rule.where),
         not_where=tuple((preposition, Words.of(words)) for preposition, words in rule.not_where),
         weight=weight,
+        conditional=bool(rule.clause or rule.not_clause or rule.where or rule.not_where),
     )

@@ -13,6 +13,8 @@ from eventcoder.stages.coding.entries import PREPOSITIONS, CompiledCodebook, Ent
 
 AT_PLACES = ("in", "at", "near", "outside", "across")
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+# Written out only when somebody asks why: most entries fail most of the time.
+WORDS_MISSING = "the words '{}' are not all there"
 # Whose act or thing it is comes before whom it concerns: "Israel's attack on Gaza" is about Israel.
 INNER_ROLES = ("possessor", "modifier", "by", "from", "of", "with", "against", "on", "to", "between", "for", "among", "within")
 
@@ -50,7 +52,7 @@ class Match:
 class Matcher:
     """Matches the predications of one sentence against one codebook."""
 
-    __slots__ = ("actors", "codebook", "predications")
+    __slots__ = ("_objects", "actors", "codebook", "predications")
 
     def __init__(
         self, codebook: CompiledCodebook, predications: Sequence[Predication], actors: DocumentActors
@@ -58,6 +60,7 @@ class Matcher:
         self.codebook = codebook
         self.predications = predications
         self.actors = actors
+        self._objects: dict[int, tuple[Argument, ...]] = {}
 
     def matches(self, predication: Predication) -> list[Match]:
         """All entries that take the predication by its words and conditions on words, most specific first."""
@@ -93,7 +96,10 @@ class Matcher:
 
     def failure(self, entry: Entry, predication: Predication) -> str:
         """Why an entry does not take a predication, "" where it does."""
-        return self._match(entry, predication)[1]
+        reason = self._match(entry, predication)[1]
+        if reason == WORDS_MISSING:
+            return reason.format(" ".join((*entry.before, predication.lemma, *entry.rest)))
+        return reason
 
     def _match(self, entry: Entry, predication: Predication) -> tuple[Match | None, str]:
         if entry.kind == "noun":
@@ -101,7 +107,7 @@ class Matcher:
         else:
             matched = self._verb_words(entry, predication)
         if matched is None:
-            return None, f"the words '{' '.join((*entry.before, predication.lemma, *entry.rest))}' are not all there"
+            return None, WORDS_MISSING
         objects, used = matched
         specificity = entry.weight
         rule = entry.rule
@@ -109,12 +115,18 @@ class Matcher:
             return Match(entry, objects, used, specificity), ""
         things = objects if entry.kind != "noun" else self._noun_objects(predication)
         if rule.object:
-            best = max((entry.object.take(thing.lemma, thing.premodifiers) for thing in things), default=0)
+            best = 0
+            for thing in things:
+                taken = entry.object.take(thing.lemma, thing.premodifiers)
+                if taken > best:
+                    best = taken
             if not best:
                 return None, "no object of the kind that it asks for"
             specificity += best
         if rule.not_object and any(entry.not_object.take(thing.lemma, thing.premodifiers) for thing in things):
             return None, "its object is one that not_object names"
+        if not entry.conditional:
+            return Match(entry, objects, used, specificity), ""
         failed = self._other_conditions(entry, predication)
         return (None, failed) if failed else (Match(entry, objects, used, specificity), "")
 
@@ -155,7 +167,7 @@ class Matcher:
         """The arguments that are the entry's object, and the noun used up by its own words."""
         arguments = predication.arguments
         if not entry.rest:
-            return tuple(a for a in arguments if a.role == "object" and not a.inside), -1
+            return self._objects_of(predication), -1
         used = -1
         preposition = ""
         skip = False
@@ -195,6 +207,14 @@ class Matcher:
                 outside = [a for a in arguments if a.role == preposition and a.inside == "object"]
             return tuple(outside), used
         return tuple(a for a in arguments if a.role == "object" and not a.inside and a.phrase.head != used), used
+
+    def _objects_of(self, predication: Predication) -> tuple[Argument, ...]:
+        """The direct objects; asked for by every entry of one word, so found once."""
+        known = self._objects.get(predication.head)
+        if known is None:
+            known = tuple(a for a in predication.arguments if a.role == "object" and not a.inside)
+            self._objects[predication.head] = known
+        return known
 
     def _has_preposition(self, predication: Predication, word: str, used: int) -> bool:
         """Whether a phrase has the preposition; used: the entry's own noun, on which it may hang ("come to the aid of")."""
