@@ -10,6 +10,19 @@ from eventcoder.errors import CodebookError, Problem
 from eventcoder.model.codebook import Codebook, Frame, Operator
 
 HIDDEN = frozenset({"id", "path", "line", "examples"})
+# Where false is not the same as unsaid: the codebook's own default may be true.
+TELLING_FALSE = frozenset({"null_target", "null_source"})
+
+
+def _shown(value: object) -> str:
+    """A field's value in the words of the codebook language."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, tuple):
+        return str(value)
+    if value and isinstance(value[0], tuple):
+        return "; ".join(f"{preposition}: {', '.join(words)}" for preposition, words in value)
+    return ", ".join(map(str, value))
 
 
 def code_lines(codebook: Codebook, prefix: str = "") -> Iterator[str]:
@@ -42,9 +55,11 @@ def rule_lines(codebook: Codebook, wanted: str) -> Iterator[str]:
     yield f"{rule.id}  ({rule.path}:{rule.line})"
     for field in dataclasses.fields(rule):
         value = getattr(rule, field.name)
-        if field.name in HIDDEN or value in ((), "", None, False):
+        if field.name in HIDDEN or value in ((), "", None):
             continue
-        yield f"  {field.name}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
+        if value is False and field.name not in TELLING_FALSE:
+            continue
+        yield f"  {field.name}: {_shown(value)}"
     for example in rule.examples:
         if example.expected:
             yield f"  + {example.text}  ({example.code or rule.code} {example.source} > {example.target})"

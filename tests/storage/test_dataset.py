@@ -6,6 +6,10 @@ import errno
 import json
 import multiprocessing
 import os
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,7 +18,7 @@ import pyarrow.dataset
 import pyarrow.parquet as pq
 import pytest
 
-from eventcoder.errors import InputError, OutputError
+from eventcoder.errors import InputError, ModelError, OutputError
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.dataset import RunFolder, scan_events, scan_rejects, scan_triples
 from eventcoder.storage.manifest import (
@@ -143,12 +147,42 @@ def test_a_folder_that_holds_a_run_is_refused(tmp_path: Path, whole: bool) -> No
     assert files_in(tmp_path) == before
 
 
-def test_overwrite_removes_the_old_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["part", "done", "finish"])
+def test_overwrite_removes_the_old_run_when_the_new_one_has_something(tmp_path: Path, first: str) -> None:
     finish(tmp_path)
     with RunFolder.create(tmp_path, "overwrite", "r2") as run:
-        assert not (tmp_path / "manifest.json").exists()
         assert run.done_parts() == {}
+        assert scan_events(tmp_path).collect().height == 2
+        if first == "part":
+            run.write_part("triples", None, "p0", empty_table(TRIPLES_SCHEMA))
+        elif first == "done":
+            run.mark_done("p0")
+        else:
+            run.finish(MANIFEST)
+        assert (tmp_path / "manifest.json").exists() == (first == "finish")
+        assert list(run.done_parts()) == (["p0"] if first == "done" else [])
         assert scan_events(tmp_path).collect().height == 0
+
+
+def test_an_overwritten_unfinished_run_lends_no_parts(tmp_path: Path) -> None:
+    with RunFolder.create(tmp_path, run_id="r1") as run:
+        run.write_part("events", "cameo", "p0", make_events("old"))
+        run.mark_done("p0")
+    with RunFolder.create(tmp_path, "overwrite", "r1") as run:
+        assert run.done_parts() == {}
+        run.mark_done("p1")
+        assert list(run.done_parts()) == ["p1"]
+    assert not (tmp_path / "events").exists()
+
+
+@pytest.mark.parametrize("error", [InputError("no column 'txt'"), OutputError("full"), KeyboardInterrupt()])
+def test_an_overwrite_that_never_wrote_keeps_the_old_run(tmp_path: Path, error: BaseException) -> None:
+    finish(tmp_path)
+    before = files_in(tmp_path)
+    with pytest.raises(type(error)), RunFolder.create(tmp_path, "overwrite", "r2"):
+        raise error
+    assert files_in(tmp_path) == before
+    assert read_manifest(tmp_path) == MANIFEST
 
 
 @pytest.mark.parametrize("mode", ["new", "overwrite", "resume"])
@@ -200,6 +234,66 @@ def test_resume_starts_a_run_where_there_is_none(tmp_path: Path) -> None:
         assert run.done_parts() == {}
 
 
+def refuse(folder: Path, error: BaseException, mode: Any = "new", parts: tuple[str, ...] = ()) -> None:
+    """A run that writes a part it does not finish, after those given, and then ends with the error."""
+    with pytest.raises(type(error)), RunFolder.create(folder, mode, "r1") as run:
+        for part in parts:
+            run.write_part("events", "cameo", part, make_events(part))
+            run.mark_done(part)
+        run.write_part("triples", None, "half", empty_table(TRIPLES_SCHEMA))
+        raise error
+
+
+@pytest.mark.parametrize("error", [InputError("no column 'txt'"), ModelError("gone")])
+@pytest.mark.parametrize("mode", ["new", "resume", "overwrite"])
+def test_a_refused_run_leaves_the_folder_free(tmp_path: Path, error: Exception, mode: Any) -> None:
+    folder = tmp_path / "out" / "run"
+    refuse(folder, error, mode)
+    assert not folder.exists()
+    RunFolder.create(folder, run_id="mended").close()
+
+
+def test_a_refused_run_leaves_a_folder_with_more_in_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError), RunFolder.create(tmp_path, run_id="r1"):
+        (tmp_path / "notes.txt").write_text("mine")
+        raise InputError("no such column")
+    assert files_in(tmp_path) == ["notes.txt"]
+
+
+@pytest.mark.parametrize("error", [OutputError("the disk is full"), KeyboardInterrupt(), ZeroDivisionError()])
+def test_a_run_that_was_cut_off_can_be_resumed_even_before_its_first_part(tmp_path: Path, error: BaseException) -> None:
+    refuse(tmp_path, error)
+    with pytest.raises(OutputError, match="unfinished run"):
+        RunFolder.create(tmp_path)
+    with RunFolder.create(tmp_path, "resume", "r1") as run:
+        assert not run.finished
+
+
+def test_bad_input_after_the_first_part_keeps_what_is_done(tmp_path: Path) -> None:
+    refuse(tmp_path, InputError("page 7 is broken"), parts=("p0",))
+    with RunFolder.create(tmp_path, "resume", "r1") as run:
+        assert list(run.done_parts()) == ["p0"]
+    refuse(tmp_path, InputError("page 7 is broken"), mode="resume")
+    assert scan_events(tmp_path).collect()["event_id"].to_list() == ["p0"]
+
+
+def test_an_error_after_the_end_keeps_the_run(tmp_path: Path) -> None:
+    with pytest.raises(InputError), RunFolder.create(tmp_path, run_id="r1") as run:
+        run.finish(MANIFEST)
+        raise InputError("too late")
+    with pytest.raises(InputError), RunFolder.create(tmp_path, "resume", "r1"):
+        raise InputError("too late again")
+    assert read_manifest(tmp_path) == MANIFEST
+
+
+def test_a_folder_that_was_let_go_is_not_cleared(tmp_path: Path) -> None:
+    """Another process may have taken it meanwhile."""
+    with pytest.raises(InputError), RunFolder.create(tmp_path, run_id="r1") as run:
+        run.close()
+        raise InputError("no such column")
+    assert files_in(tmp_path) == ["progress/run.json"]
+
+
 def _hold(folder: Path, ready: Any, go: Any) -> None:
     with RunFolder.create(folder, run_id="r1"):
         ready.set()
@@ -242,6 +336,58 @@ def test_what_the_disk_refuses_is_one_clear_error_and_leaves_nothing(tmp_path: P
     with pytest.raises(OutputError, match=said):
         write_whole(tmp_path / "sub" / "part.parquet", write)
     assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pl.exceptions.ComputeError("No space left on device (os error 28)"),
+        RuntimeError("Disk quota exceeded (os error 122)"),
+        ValueError("There is not enough space on the disk. (os error 112)"),
+    ],
+)
+def test_a_full_disk_is_known_by_what_a_library_says_of_it(tmp_path: Path, error: Exception) -> None:
+    def write(file: IO[bytes]) -> None:
+        raise error
+
+    path = tmp_path / "part.parquet"
+    with pytest.raises(OutputError, match=rf"^{path}: the disk is full"):
+        write_whole(path, write)
+    assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("odd"), InputError("No space left for this column")])
+def test_what_is_not_the_disks_fault_stays_what_it_is(tmp_path: Path, error: Exception) -> None:
+    def write(file: IO[bytes]) -> None:
+        raise error
+
+    with pytest.raises(type(error)):
+        write_whole(tmp_path / "part.parquet", write)
+    assert files_in(tmp_path) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 40 KiB, where this process may mount one (root on Linux)."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = shutil.which("mount")
+    tried = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=40k", "tmpfs", disk], capture_output=True)
+    if not tried or tried.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+    noise = make_events(*(str(random.Random(n).random()) for n in range(20_000)))
+    with pytest.raises(OutputError, match=r"p0\.parquet: the disk is full"), RunFolder.create(small_disk) as run:
+        run.write_part("events", "cameo", "p0", noise)
+    assert files_in(small_disk) == ["progress/run.json"]
+    with RunFolder.create(small_disk, "resume") as run:
+        run.write_part("events", "cameo", "p0", make_events("a"))
 
 
 def test_a_failed_write_keeps_the_file_that_was_there(tmp_path: Path) -> None:

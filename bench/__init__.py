@@ -1,0 +1,1 @@
+"""Speed: `make bench`, or `python -m bench parsing`."""

@@ -1,0 +1,23 @@
+"""Run the benchmarks, all or those named, and print one table each."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+# In this order; each module has a function `run() -> None`.
+BENCHMARKS = {"parsing": "bench.parsing", "coding": "bench.coding"}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark is named {', '.join(unknown)}. Known: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 1
+    for name in names or BENCHMARKS:
+        import_module(BENCHMARKS[name]).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
