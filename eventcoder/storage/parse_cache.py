@@ -19,6 +19,7 @@ from typing import IO, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from eventcoder.errors import OutputError
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.sentences import sentences_from_arrow, sentences_to_arrow
@@ -40,21 +41,22 @@ def default_cache_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class CacheWarning:
-    """One part that could not be read; its texts are parsed again."""
+    """What the cache could not do: read a part (its texts are parsed again), or keep one."""
 
     path: str
     message: str
 
     def __str__(self) -> str:
         """One line for a person."""
-        return f"{self.path}: this part of the parse cache is damaged and was skipped: {self.message}"
+        return f"{self.path}: {self.message}"
 
 
 @dataclass(slots=True)
 class ParseCache:
     """The parses of one parser. folder: the cache; parser: engine, version and hash of the model.
 
-    warnings: the damaged parts met so far; hits, misses: documents asked for that were there, or not.
+    warnings: the damaged parts met so far, and why parses are not kept; hits, misses: documents asked for that were
+    there, or not.
     """
 
     folder: Path
@@ -67,6 +69,7 @@ class ParseCache:
     # key of a text -> (index of the part, row group in it)
     _index: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     _seen_at: int = -1
+    _writable: bool = True
 
     @property
     def parser_folder(self) -> Path:
@@ -104,8 +107,11 @@ class ParseCache:
     def put_many(self, parses: Sequence[tuple[Document, list[Sentence]]]) -> None:
         """Keeps the parses as one new part, all or nothing. Texts that are kept already are left out.
 
-        Raises: OutputError, where the cache cannot be written.
+        Where the cache cannot be written (no room, a home that is read-only) that is a warning, and nothing more is
+        kept: the run itself needs no cache.
         """
+        if not self._writable:
+            return
         self._look_for_parts()
         fresh: dict[bytes, list[Sentence]] = {}
         for document, sentences in parses:
@@ -119,8 +125,15 @@ class ParseCache:
         # in order of time, and never the name of another process's part
         name = f"part-{time.time_ns():020d}-{os.getpid()}-{uuid.uuid4().hex[:8]}.parquet"
         path = self.parser_folder / name
-        self._name_parser()
-        write_whole(path, lambda file: _write_part(file, [{key: fresh[key] for key in group} for group in groups]))
+        try:
+            self._name_parser()
+            write_whole(path, lambda file: _write_part(file, [{key: fresh[key] for key in group} for group in groups]))
+        except OutputError as error:
+            self._writable = False
+            self.warnings.append(
+                CacheWarning(str(self.folder), f"parses are not kept; --cache names another folder: {error.__cause__}")
+            )
+            return
         self._parts.append(path)
         self._known.add(name)
         for number, group in enumerate(groups):
@@ -136,7 +149,8 @@ class ParseCache:
         """Takes in the parts that appeared since the last look, other processes' among them."""
         try:
             changed = self.parser_folder.stat().st_mtime_ns
-        except FileNotFoundError:
+        # not there yet, or a folder that may not be looked into: nothing is known
+        except OSError:
             return
         if changed == self._seen_at:
             return
@@ -176,7 +190,8 @@ class ParseCache:
         return found
 
     def _warn(self, part: int, error: BaseException) -> None:
-        self.warnings.append(CacheWarning(str(self._parts[part]), " ".join(str(error).split())))
+        message = f"this part of the parse cache is damaged and was skipped: {' '.join(str(error).split())}"
+        self.warnings.append(CacheWarning(str(self._parts[part]), message))
 
 
 def _write_part(file: IO[bytes], groups: Iterable[dict[bytes, list[Sentence]]]) -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eventcoder.errors import OutputError
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.storage import parse_cache
 from eventcoder.storage.parse_cache import ParseCache, default_cache_folder
@@ -192,13 +191,19 @@ def test_a_part_that_vanishes_is_a_miss(tmp_path: Path) -> None:
     assert len(cache.warnings) == 1
 
 
-def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_one_warning_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_space(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(parse_cache, "_write_part", no_space)
-    with pytest.raises(OutputError, match="disk is full"):
-        ParseCache(tmp_path, "test 1").put_many(PARSES[:1])
+    cache = ParseCache(tmp_path, "test 1")
+    with monkeypatch.context() as full:
+        full.setattr(parse_cache, "_write_part", no_space)
+        cache.put_many(PARSES[:1])
+    cache.put_many(PARSES[:1])
+    (warning,) = cache.warnings
+    assert str(warning).startswith(f"{tmp_path}: parses are not kept; --cache names another folder: ")
+    assert "No space left" in str(warning)
+    assert cache.get_many([PARSES[0][0]]) == {}
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["parser.txt"]
 
 
@@ -221,3 +226,12 @@ def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
 
 def test_the_default_folder_is_the_users_cache() -> None:
     assert "eventcoder" in str(default_cache_folder())
+
+
+def test_a_cache_that_cannot_be_made_is_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    cache = ParseCache(tmp_path / "file" / "parses", "test 1")
+    assert cache.get_many([PARSES[0][0]]) == {}
+    cache.put_many(PARSES[:1])
+    cache.put_many(PARSES[1:2])
+    assert len(cache.warnings) == 1

@@ -12,7 +12,7 @@ from eventcoder.stages.coding.entries import LINK_DEFAULT, CompiledCodebook
 from eventcoder.stages.coding.matching import End, Match, Matcher, identity, is_of_kind, is_same
 
 # In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
-NAMED_TARGETS = frozenset({"02", "03", "04", "16"})
+NAMED_TARGETS = frozenset({"02", "03", "04", "05", "16"})
 CHARGES = frozenset({"11", "17"})
 CHARGE_LINKS = frozenset({"of", "for", "over", "with"})
 PROTEST = "14"
@@ -190,13 +190,16 @@ class SentenceCoder:
     def _frame_reading(self, k: int, match: Match, frame: Frame) -> Reading | None:
         predication = self.predications[k]
         sources = self.matcher.sources(predication, frame.possessor == "source")
+        if any(preposition == "by" for preposition, _ in frame.where):
+            # "killed by a roadside bomb": what `where` names is the means and no doer
+            sources = [source for source in sources if source.resolved]
         # "A and B agreed to a truce brokered by C": they have each other, C is no party to it
         drill = not (frame.symmetric and len(sources) > 1)
         targets = self.matcher.targets(match, predication, sources, drill)
         if predication.kind == "noun" and frame.possessor == "source" and not predication.sources:
             # "Turkey's attack": the possessor acts and is no target as well
             heads = {end.phrase.head for end in sources}
-            if not (frame.symmetric and self._between(predication)):
+            if not ((frame.symmetric or frame.reverse) and self._between(predication)):
                 targets = [end for end in targets if end.phrase.head not in heads]
         code = frame.code
         if predication.polarity == "negative" and frame.negated:
@@ -206,7 +209,12 @@ class SentenceCoder:
         if not self._ends_fit(frame, sources, targets):
             kept_sources = [s for s in sources if self._source_fits(frame, s, targets)]
             kept_targets = [t for t in targets if self._target_fits(frame, t, sources)]
-            unnamed = not sources and predication.voice == "passive" and any(target.resolved for target in targets)
+            unnamed = (
+                frame.null_source is not False
+                and not sources
+                and predication.voice == "passive"
+                and any(target.resolved for target in targets)
+            )
             if (frame.source_is or frame.source_is_not) and not kept_sources and not unnamed:
                 return None
             if (frame.target_is or frame.target_is_not) and not kept_targets and (frame.target_is or targets):
@@ -387,7 +395,11 @@ class SentenceCoder:
                     break
         if operator.reciprocal and len(sources) > 1 and not [end for end in targets if end.resolved]:
             symmetric, targets = True, []
+        targets = [end for end in targets if end.resolved or end.actor.ner in NAME_CLASSES]
         if not targets and not symmetric:
+            return None
+        if not any(end.resolved or end.actor.ner in NAME_CLASSES for end in sources):
+            # "the cyclone threatened Bangladesh"
             return None
         return Reading(code, operator, match, sources, targets, symmetric, null_target=operator.null_target is True)
 

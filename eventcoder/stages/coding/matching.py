@@ -16,7 +16,9 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 # Written out only when somebody asks why: most entries fail most of the time.
 WORDS_MISSING = "the words '{}' are not all there"
 # Whose act or thing it is comes before whom it concerns: "Israel's attack on Gaza" is about Israel.
-INNER_ROLES = ("possessor", "modifier", "by", "from", "of", "with", "against", "on", "to", "between", "for", "among", "within")
+INNER_ROLES = (
+    "possessor", "modifier", "by", "from", "of", "with", "against", "on", "to", "between", "for", "among", "within", "in",
+)  # fmt: skip
 
 
 # A place or a modifier that no dictionary knows is not the target just because nothing better is there.
@@ -300,7 +302,7 @@ class Matcher:
                 tuple(
                     a
                     for a in self.predications[k].arguments
-                    if a.role in ("object", "recipient", "with", "against", "on", "to") and not a.inside
+                    if a.role in ("object", "recipient", "with", "against", "on", "to", "for", "in") and not a.inside
                 )
                 for _, k in predication.complements
             ]
@@ -308,6 +310,9 @@ class Matcher:
         # "withdrew from the deal *with Iran*", "the withdrawal of its forces *from Iraq*": inside the entry's object
         things = self._noun_objects(predication) if match.entry.kind == "noun" else match.objects
         heads = {a.phrase.head for a in things} | ({match.used} if match.used >= 0 else set())
+        # "responsible for killings *in Chad*": inside the phrase that the frame asks for; "in Bosnia *against Muslims*"
+        asked = {preposition for preposition, _ in match.entry.where}
+        heads |= {a.phrase.head for a in arguments if not a.inside and (a.role in asked or a.role in AT_PLACES)}
         inside = tuple(
             a for a in arguments if a.role == slot and (a.inside == "object" or (a.inside and a.inside_head in heads))
         )
@@ -400,7 +405,9 @@ class Matcher:
             # "Hamas's attack killed five": the attack's doer acts
             for role in ("possessor", "modifier", "by"):
                 inner = [
-                    self.end(a.phrase) for a in predication.arguments if a.inside == "subject" and a.role == role
+                    self.end(a.phrase)
+                    for a in predication.arguments
+                    if a.inside == "subject" and a.role == role and a.depth == 0
                 ]
                 inner = [end for end in inner if end.resolved]
                 if inner:
