@@ -15,7 +15,6 @@ from eventcoder.pipeline import Coder, parse_documents
 from eventcoder.stages.coding.coder import Coded
 from eventcoder.storage.parse_cache import ParseCache
 
-
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(the|an?) ")
 

@@ -106,7 +106,9 @@ def triple_lines(predication: Predication, reading: Reading) -> Iterator[str]:
     sources = ", ".join(_words(phrase, reading) for phrase in sources_of(predication, reading.sentences)) or "-"
     targets = (
         "; ".join(
-            f"{argument.role}: {_words(argument.phrase, reading)}" if argument.role != "object" else _words(argument.phrase, reading)
+            f"{argument.role}: {_words(argument.phrase, reading)}"
+            if argument.role != "object"
+            else _words(argument.phrase, reading)
             for argument in targets_of(predication)
         )
         or "-"
@@ -163,7 +165,9 @@ def near_misses(
             continue
         shown: dict[str, str] = {}
         # what failed only by its ends is nearer than what failed by its words
-        for entry in sorted(bucket.all(), key=lambda entry: (bool(matcher.failure(entry, predication)), len(entry.rest))):
+        for entry in sorted(
+            bucket.all(), key=lambda entry: (bool(matcher.failure(entry, predication)), len(entry.rest))
+        ):
             if entry.rule.id not in shown and len(shown) < MAX_NEAR:
                 reason = matcher.failure(entry, predication) or end_failure(entry, matcher, predication)
                 shown[entry.rule.id] = f"({entry.rule.path}:{entry.rule.line}): {reason}"

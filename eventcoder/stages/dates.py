@@ -23,7 +23,7 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
 }  # fmt: skip
 NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}  # fmt: skip
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 PART_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn"})

@@ -12,7 +12,9 @@ from eventcoder.model.sentence import Sentence
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off"})
 # "on Iran" is no place, "on the outskirts of Aleppo" is.
-ON_PLACES = frozenset({"outskirt", "outskirts", "border", "coast", "edge", "bank", "island", "frontier", "highway", "road"})
+ON_PLACES = frozenset(
+    {"outskirt", "outskirts", "border", "coast", "edge", "bank", "island", "frontier", "highway", "road"}
+)
 PLACE_CLASSES = ("Location", "Facility")
 
 
@@ -39,9 +41,7 @@ def locate_events(
     return found
 
 
-def _place(
-    predication: Predication, sentences: Sequence[Sentence], text: str, actors: DocumentActors
-) -> Place | None:
+def _place(predication: Predication, sentences: Sequence[Sentence], text: str, actors: DocumentActors) -> Place | None:
     for inside in (False, True):
         for argument in predication.arguments:
             if argument.role not in LOCATIVE and not (argument.role == "on" and argument.lemma in ON_PLACES):

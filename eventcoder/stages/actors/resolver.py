@@ -235,7 +235,16 @@ class DocumentResolver:
             if agent.standalone and part:
                 return self.code_actor(None, part, "agent", how, ner, agent)
             return Actor(
-                None, None, None, part[:3] or None, "agent", agent.armed, agent.civilian, ner, f"{how}, no country known", part
+                None,
+                None,
+                None,
+                part[:3] or None,
+                "agent",
+                agent.armed,
+                agent.civilian,
+                ner,
+                f"{how}, no country known",
+                part,
             )
         if where.kind in {"armed_group", "party"}:
             return replace(

@@ -90,9 +90,7 @@ def code_sentence(
 class SentenceCoder:
     """Holds the matches of one sentence while rows are made from them."""
 
-    def __init__(
-        self, predications: Sequence[Predication], codebook: CompiledCodebook, actors: DocumentActors
-    ) -> None:
+    def __init__(self, predications: Sequence[Predication], codebook: CompiledCodebook, actors: DocumentActors) -> None:
         self.predications = predications
         self.codebook = codebook
         self.matcher = Matcher(codebook, predications, actors)
@@ -248,7 +246,14 @@ class SentenceCoder:
         acts = {j for link, j in predication.complements if link != "object" and self.predications[j].lemma in named}
         if not heads:
             return acts
-        return acts | {j for j, other in enumerate(self.predications) if j != k and other.kind == "noun" and other.head in heads and (other.light == k or frame.object or other.head == match.used)}
+        return acts | {
+            j
+            for j, other in enumerate(self.predications)
+            if j != k
+            and other.kind == "noun"
+            and other.head in heads
+            and (other.light == k or frame.object or other.head == match.used)
+        }
 
     def _allows(self, own: bool | None, code: str, prefixes: tuple[str, ...]) -> bool:
         return own if own is not None else self.codebook.prefix_rule(code, prefixes)
@@ -256,9 +261,12 @@ class SentenceCoder:
     def _ends_fit(self, frame: Frame, sources: list[End], targets: list[End]) -> bool:
         if not (frame.source_is or frame.source_is_not or frame.target_is or frame.target_is_not):
             return True
-        return all(self._source_fits(frame, s, targets) for s in sources) and all(
-            self._target_fits(frame, t, sources) for t in targets
-        ) and not (frame.source_is and not sources) and not (frame.target_is and not targets)
+        return (
+            all(self._source_fits(frame, s, targets) for s in sources)
+            and all(self._target_fits(frame, t, sources) for t in targets)
+            and not (frame.source_is and not sources)
+            and not (frame.target_is and not targets)
+        )
 
     def _source_fits(self, frame: Frame, source: End, targets: list[End]) -> bool:
         other = targets[0] if targets else None
@@ -347,7 +355,7 @@ class SentenceCoder:
         )
 
     def _partners(self, match: Match, operator: Operator, predication: Predication) -> tuple[list[End], bool]:
-        """"agreed with Y to": Y is the target, and does it too."""
+        """ "agreed with Y to": Y is the target, and does it too."""
         for preposition in operator.partner:
             ends = [
                 self.matcher.end(a.phrase)
@@ -408,7 +416,7 @@ class SentenceCoder:
     def _rows(self, k: int, reading: Reading) -> list[Coded]:
         predication = self.predications[k]
         sources = _unique(reading.sources)
-        targets = self._worthy(reading, _unique(reading.targets))
+        targets = self._worthy(reading, _outermost(_unique(reading.targets)))
         symmetric = reading.symmetric
         if symmetric or predication.voice == "reciprocal":
             others = self._others(targets, sources)
@@ -426,9 +434,12 @@ class SentenceCoder:
         resolved_targets = [end for end in targets if end.resolved]
         if not resolved_sources and not resolved_targets:
             return []
-        if predication.kind == "noun" and predication.light < 0 and not (
-            predication.sources and (resolved_targets or reading.null_target)
-        ) and not (resolved_sources and resolved_targets):
+        if (
+            predication.kind == "noun"
+            and predication.light < 0
+            and not (predication.sources and (resolved_targets or reading.null_target))
+            and not (resolved_sources and resolved_targets)
+        ):
             # a bare "attack on Israel" tells too little; with a light verb or a by-phrase it is told as an act
             return []
         if not sources and (
@@ -467,7 +478,7 @@ class SentenceCoder:
         return targets
 
     def _round(self, k: int, reading: Reading, ends: list[End]) -> list[Coded]:
-        """"A and B met": each with each."""
+        """ "A and B met": each with each."""
         rows = []
         for source in ends:
             for target in ends:
@@ -475,9 +486,7 @@ class SentenceCoder:
                     rows.append(self._coded(k, reading, reading.code, source, target))
         return rows[:MAX_PAIRS]
 
-    def _pair(
-        self, k: int, reading: Reading, source: End | None, target: End | None, symmetric: bool
-    ) -> list[Coded]:
+    def _pair(self, k: int, reading: Reading, source: End | None, target: End | None, symmetric: bool) -> list[Coded]:
         code = self._spoken(k, reading, source, target)
         rows = [self._coded(k, reading, code, source, target)]
         if target is not None and source is not None:
@@ -496,7 +505,11 @@ class SentenceCoder:
                 continue
             clauses = {k for link, k in self.predications[row.predication].complements if link == "clause"}
             for other in rows:
-                if other.predication in clauses and other.code[:2] in AIMS and identity(other.source) == identity(row.source):
+                if (
+                    other.predication in clauses
+                    and other.code[:2] in AIMS
+                    and identity(other.source) == identity(row.source)
+                ):
                     aims[id(row)] = other
                     dropped.add(id(other))
                     break
@@ -507,7 +520,7 @@ class SentenceCoder:
         ]
 
     def _spoken_demand(self, k: int, predication: Predication) -> list[Coded]:
-        """"X said Y must go": X demands it of Y, whatever the act; the codebook's table says what it is."""
+        """ "X said Y must go": X demands it of Y, whatever the act; the codebook's table says what it is."""
         if predication.voice != "active" or predication.speaker is None:
             return []
         speaker = self.matcher.end(predication.speaker)
@@ -563,9 +576,7 @@ class SentenceCoder:
         if code not in (reading.code, reading.reverse):
             # the intent, the threat or the refusal is spoken now
             factuality, negated = "actual", False
-        return Coded(
-            code, source, target, k, reading.rule, factuality, negated, predication.speaker, reading.inner
-        )
+        return Coded(code, source, target, k, reading.rule, factuality, negated, predication.speaker, reading.inner)
 
     # between rows
 
@@ -599,9 +610,7 @@ class SentenceCoder:
             or (
                 frozenset((identity(row.source), identity(row.target))) not in others
                 and not (row.code == "010" and identity(row.source) in sources)
-                and not (
-                    row.source is not None and (row.source.phrase.sentence, row.source.phrase.head) in speakers
-                )
+                and not (row.source is not None and (row.source.phrase.sentence, row.source.phrase.head) in speakers)
             )
         ]
 
@@ -624,9 +633,21 @@ def _is_self(source: End, target: End) -> bool:
     a, b = source.actor, target.actor
     if a.code is None or b.code is None or a.country is None or a.country != b.country:
         return False
-    return a.code == b.code == a.country or (b.code == b.country and a.sector in ("GOV", "MIL", None)) or (
-        a.code == a.country and b.sector in ("GOV", "MIL")
+    return (
+        a.code == b.code == a.country
+        or (b.code == b.country and a.sector in ("GOV", "MIL", None))
+        or (a.code == a.country and b.sector in ("GOV", "MIL"))
     )
+
+
+def _outermost(ends: list[End]) -> list[End]:
+    """Without ends inside another one's words: "thousands of *prisoners*"."""
+
+    def inside(end: End, other: End) -> bool:
+        a, b = end.phrase, other.phrase
+        return a is not b and a.sentence == b.sentence and b.start <= a.start and a.end <= b.end and a.head != b.head
+
+    return [end for end in ends if end.phrase.skip or not any(inside(end, other) for other in ends)]
 
 
 def _unique(ends: list[End]) -> list[End]:

@@ -8,14 +8,95 @@ from eventcoder.model.codebook import Codebook, Frame, Operator
 
 # Prepositions that an entry of several words may hold: "call for", "war of words".
 PREPOSITIONS = frozenset(
-    """about above across after against along amid among around as at before behind below beneath beside between beyond by
-    despite down during for from in inside into near of off on onto out outside over past per regarding since through
-    throughout to toward towards under underneath until up upon via with within without""".split()
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "amid",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "by",
+        "despite",
+        "down",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "per",
+        "regarding",
+        "since",
+        "through",
+        "throughout",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+    ]
 )
 VERB_DEFAULT = ("object",)
 OBJECT_DEFAULT = ("on", "against", "to", "with", "for", "from", "object-modifier")
-NOUN_DEFAULT = ("object", "between", "on", "against", "of", "to", "with", "from", "for", "upon", "toward", "towards", "at")
-LINK_DEFAULT = ("clause", "object", "for", "on", "to", "of", "in", "about", "from", "against", "with", "at", "by", "over")
+NOUN_DEFAULT = (
+    "object",
+    "between",
+    "on",
+    "against",
+    "of",
+    "to",
+    "with",
+    "from",
+    "for",
+    "upon",
+    "toward",
+    "towards",
+    "at",
+)
+LINK_DEFAULT = (
+    "clause",
+    "object",
+    "for",
+    "on",
+    "to",
+    "of",
+    "in",
+    "about",
+    "from",
+    "against",
+    "with",
+    "at",
+    "by",
+    "over",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +251,9 @@ def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tup
     empty = Words(frozenset())
     weight = 15 * (len(before) + len(rest))
     if isinstance(rule, Operator):
-        return Entry(rule, kind, rest, before, rule.targets, order, empty, empty, frozenset(), frozenset(), (), (), weight)
+        return Entry(
+            rule, kind, rest, before, rule.targets, order, empty, empty, frozenset(), frozenset(), (), (), weight
+        )
     weight += 12 * bool(rule.object) + 12 * bool(rule.clause) + 12 * len(rule.where)
     weight += 3 * bool(rule.target_is) + 3 * bool(rule.source_is)
     weight += bool(rule.not_object) + bool(rule.target_is_not) + bool(rule.source_is_not) + bool(rule.not_where)

@@ -56,9 +56,7 @@ class Matcher:
 
     __slots__ = ("_objects", "actors", "codebook", "predications")
 
-    def __init__(
-        self, codebook: CompiledCodebook, predications: Sequence[Predication], actors: DocumentActors
-    ) -> None:
+    def __init__(self, codebook: CompiledCodebook, predications: Sequence[Predication], actors: DocumentActors) -> None:
         self.codebook = codebook
         self.predications = predications
         self.actors = actors
@@ -134,9 +132,7 @@ class Matcher:
 
     def _other_conditions(self, entry: Entry, predication: Predication) -> str:
         if entry.clause or entry.not_clause:
-            lemmas = {
-                self.predications[k].lemma for link, k in predication.complements if link != "object"
-            }
+            lemmas = {self.predications[k].lemma for link, k in predication.complements if link != "object"}
             lemmas.update(predication.particles)
             if entry.clause and not (lemmas & entry.clause):
                 return "no clause with a verb that it asks for"
@@ -151,9 +147,7 @@ class Matcher:
                 return f"a phrase with '{preposition}' that not_where names"
         return ""
 
-    def _has_phrase(
-        self, predication: Predication, preposition: str, words: Words, direct: bool = False
-    ) -> bool:
+    def _has_phrase(self, predication: Predication, preposition: str, words: Words, direct: bool = False) -> bool:
         anything = not words.single and not words.multiple
         for argument in predication.arguments:
             if direct and argument.inside:
@@ -185,8 +179,7 @@ class Matcher:
                     skip = True
                     continue
             if word in PREPOSITIONS and (
-                position == len(entry.rest) - 1
-                and self._has_preposition(predication, word, used)
+                position == len(entry.rest) - 1 and self._has_preposition(predication, word, used)
             ):
                 preposition = word
                 continue
@@ -222,9 +215,7 @@ class Matcher:
         """Whether a phrase has the preposition; used: the entry's own noun, on which it may hang ("come to the aid of")."""
         return any(
             a.role == word and (a.inside in ("", "object") or a.inside_head == used) for a in predication.arguments
-        ) or any(
-            link == word for link, _ in predication.complements
-        )
+        ) or any(link == word for link, _ in predication.complements)
 
     def _used_noun(self, predication: Predication, preposition: str, word: str) -> int:
         """The head of the noun that a word of the entry names; -1: matched without one; -2: not there."""
@@ -253,7 +244,9 @@ class Matcher:
 
     def _noun_objects(self, predication: Predication) -> tuple[Argument, ...]:
         """What an event noun acts on: its of-phrase or the noun before it."""
-        return tuple(a for a in predication.arguments if a.role in ("of", "modifier", "to", "on", "object") and not a.inside)
+        return tuple(
+            a for a in predication.arguments if a.role in ("of", "modifier", "to", "on", "object") and not a.inside
+        )
 
     # ends
 
@@ -273,16 +266,16 @@ class Matcher:
         arguments = predication.arguments
         if slot == "object":
             # "accused *Iran* of": the direct object before the phrase that the entry's preposition makes its object
-            direct = tuple(
-                a for a in arguments if a.role == "object" and not a.inside and a.phrase.head != match.used
-            )
+            direct = tuple(a for a in arguments if a.role == "object" and not a.inside and a.phrase.head != match.used)
             return [direct, match.objects] if match.entry.rest else [match.objects]
         if slot == "recipient":
             found = tuple(a for a in arguments if a.role == "recipient" and not a.inside)
             return [found or tuple(a for a in arguments if a.role == "to" and not a.inside)]
         if slot == "object-modifier":
             heads = {a.phrase.head for a in match.objects} | ({match.used} if match.used >= 0 else set())
-            inner = tuple(a for a in arguments if a.role in ("possessor", "modifier") and a.inside and a.inside_head in heads)
+            inner = tuple(
+                a for a in arguments if a.role in ("possessor", "modifier") and a.inside and a.inside_head in heads
+            )
             if match.entry.kind == "noun":
                 inner = tuple(a for a in arguments if a.role in ("possessor", "modifier") and a.inside in ("of", ""))
             return [tuple(a for a in inner if a.role == "possessor"), tuple(a for a in inner if a.role == "modifier")]
@@ -447,13 +440,22 @@ def is_of_kind(end: End, kinds: tuple[str, ...], other: End | None) -> bool:
             return True
         if kind == "civilian" and actor.civilian:
             return True
-        if kind == "state" and actor.code is not None and (actor.sector in STATE_SECTORS or (actor.country is not None and actor.sector is None and actor.kind != "agent")):
+        if (
+            kind == "state"
+            and actor.code is not None
+            and (
+                actor.sector in STATE_SECTORS
+                or (actor.country is not None and actor.sector is None and actor.kind != "agent")
+            )
+        ):
             return True
         if kind == "country" and actor.code is not None and actor.code == actor.country:
             return True
         if kind == "person" and (actor.kind in ("person", "agent") or actor.ner == "Person"):
             return True
-        if kind == "organisation" and (actor.kind in ("organisation", "armed_group", "party") or actor.ner == "Organization"):
+        if kind == "organisation" and (
+            actor.kind in ("organisation", "armed_group", "party") or actor.ner == "Organization"
+        ):
             return True
         if kind == "place" and actor.ner in ("Location", "Facility"):
             return True

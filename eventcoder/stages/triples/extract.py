@@ -153,14 +153,20 @@ class _SentenceExtractor:
         self._obliques(predication, i, speaker, passive)
         if passive and not predication.sources:
             # "killed in a raid by the army", "released from captivity by the rebels": the by-phrase is the nearest agent
-            predication.sources.extend(a.phrase for a in predication.arguments if a.role == "by" and a.inside not in ("", "object"))
+            predication.sources.extend(
+                a.phrase for a in predication.arguments if a.role == "by" and a.inside not in ("", "object")
+            )
         if tree.relations[i] == "acl" and not passive:
             self._authors(predication, tree.heads[i], speaker)
         self._add(predication)
 
     def _authors(self, predication: Predication, noun: int, speaker: int) -> None:
-        """"passed a resolution criticising X": who passed it criticises; kept as the doer inside the subject."""
-        if noun < 0 or self.tree.lemmas[noun] in self.lexicon.person_nouns or self.tree.rels[noun] not in ("obj", "obl"):
+        """ "passed a resolution criticising X": who passed it criticises; kept as the doer inside the subject."""
+        if (
+            noun < 0
+            or self.tree.lemmas[noun] in self.lexicon.person_nouns
+            or self.tree.rels[noun] not in ("obj", "obl")
+        ):
             return
         verb = self.tree.heads[noun]
         if verb < 0 or self.tree.lemmas[verb] not in self.lexicon.light_verbs | self.lexicon.reporting_verbs:
@@ -171,9 +177,10 @@ class _SentenceExtractor:
 
     def _is_reciprocal(self, head: int) -> bool:
         tree = self.tree
-        return (tree.lower[head] in ("other", "another") and any(tree.lower[k] in ("each", "one") for k in tree.children[head])) or (
-            tree.lower[head] == "each" and any(tree.lower[k] == "other" for k in tree.children[head])
-        )
+        return (
+            tree.lower[head] in ("other", "another")
+            and any(tree.lower[k] in ("each", "one") for k in tree.children[head])
+        ) or (tree.lower[head] == "each" and any(tree.lower[k] == "other" for k in tree.children[head]))
 
     def _obliques(self, predication: Predication, i: int, speaker: int, passive: bool) -> None:
         """The verb's prepositional phrases, indirect object, and clause subjects."""
@@ -186,9 +193,7 @@ class _SentenceExtractor:
                 role = "recipient" if tree.child(i, "obj") >= 0 else "object"
                 self._argument(predication, role, k, "named", speaker)
                 self._inside(predication, k, role, k, speaker, 1)
-            elif rel == "obl":
-                self._oblique(predication, k, speaker, passive)
-            elif rel == "nmod" and predication.kind == "adjective" and tree.relations[k] == "nmod":
+            elif rel == "obl" or (rel == "nmod" and predication.kind == "adjective" and tree.relations[k] == "nmod"):
                 self._oblique(predication, k, speaker, passive)
             elif rel in ("advcl", "xcomp") and tree.upos[k] in ("NOUN", "PROPN"):
                 if tree.preposition(k):
@@ -236,8 +241,12 @@ class _SentenceExtractor:
                     self._inside(predication, j, "against", j, speaker, 1)
 
     def _by_phrase(self, predication: Predication, k: int, speaker: int) -> None:
-        """"protested against brutality by the police": an active verb has no agent, so the phrase is the noun's."""
-        before = [a for a in predication.arguments if not a.inside and a.phrase.sentence == self.tree.index and a.phrase.head < k]
+        """ "protested against brutality by the police": an active verb has no agent, so the phrase is the noun's."""
+        before = [
+            a
+            for a in predication.arguments
+            if not a.inside and a.phrase.sentence == self.tree.index and a.phrase.head < k
+        ]
         if before:
             last = max(before, key=lambda argument: argument.phrase.head)
             self._argument(predication, "by", k, "named", speaker, last.role, last.phrase.head)
@@ -308,7 +317,12 @@ class _SentenceExtractor:
                 for j in tree.children[k]:
                     if tree.rels[j] == "obl" and tree.relations[j] != "obl:agent":
                         role = tree.preposition(j)
-                        if role and role != "by" and "Date" not in tree.ner[j] and tree.lemmas[j] not in self.lexicon.time_nouns:
+                        if (
+                            role
+                            and role != "by"
+                            and "Date" not in tree.ner[j]
+                            and tree.lemmas[j] not in self.lexicon.time_nouns
+                        ):
                             self._argument(predication, role, j, "named", speaker, inside, top)
 
     def _name_start(self, k: int) -> int:
@@ -360,7 +374,7 @@ class _SentenceExtractor:
         self._add(predication)
 
     def _top_of_transparent(self, i: int) -> int:
-        """"a series of attacks", "the start of talks": the noun that stands for the act in the clause."""
+        """ "a series of attacks", "the start of talks": the noun that stands for the act in the clause."""
         tree = self.tree
         for _ in range(3):
             head = tree.heads[i]
@@ -405,7 +419,7 @@ class _SentenceExtractor:
         return rel == "obl" and lemma in ("engage", "engaged", "involve", "participate", "join", "enter", "lock")
 
     def _is_reversed(self, i: int, governor: int, rel: str) -> bool:
-        """"faced criticism", "came under attack": who stands as the subject suffers it."""
+        """ "faced criticism", "came under attack": who stands as the subject suffers it."""
         tree = self.tree
         lemma = tree.lemmas[governor]
         if lemma not in self.lexicon.reversed_light_verbs or self.subjects.is_passive(governor):
@@ -499,7 +513,7 @@ class _SentenceExtractor:
                     predication.sources.extend(self.phrases(k, "named", speaker))
 
     def _borrowed_arguments(self, predication: Predication, verb: int, speaker: int) -> None:
-        """"considered sanctions against Y": the parser hangs the phrase on the verb, and it may be the noun's."""
+        """ "considered sanctions against Y": the parser hangs the phrase on the verb, and it may be the noun's."""
         own = {argument.role for argument in predication.arguments if not argument.inside}
         for k in self.tree.children[verb]:
             if self.tree.rels[k] == "obl" and k > predication.head:
@@ -508,7 +522,7 @@ class _SentenceExtractor:
                     self._oblique(predication, k, speaker, self.subjects.is_passive(verb))
 
     def _copular_arguments(self, predication: Predication, noun: int, speaker: int) -> None:
-        """"is at war with", "are in talks with"."""
+        """ "is at war with", "are in talks with"."""
         if self.tree.preposition(noun) in LINKING_PREPOSITIONS:
             for head, reference in self.subjects.grammatical(noun):
                 predication.sources.extend(self.phrases(head, reference, speaker))
@@ -584,7 +598,9 @@ class _SentenceExtractor:
                 self._link_to(predication, tree.marker(k), part, seen)
         elif rel == "acl" and tree.relations[k] == "acl" and not self.subjects.is_passive(k):
             for part in tree.conjuncts(k):
-                self._link_to(predication, "clause" if tree.marker(k) in ("to", "that", "") else tree.marker(k), part, seen)
+                self._link_to(
+                    predication, "clause" if tree.marker(k) in ("to", "that", "") else tree.marker(k), part, seen
+                )
         elif rel in ("obj", "obl", "nmod", "nsubj", "iobj"):
             if rel == "nsubj" and not (predication.kind == "verb" and self.subjects.is_passive(predication.head)):
                 return

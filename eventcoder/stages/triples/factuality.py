@@ -67,7 +67,9 @@ class FactualityReader:
     def _own(self, i: int) -> Factuality:
         tree = self.tree
         feats = tree.feats[i]
-        time = "past" if "Tense=Past" in feats else "present" if "Tense=Pres" in feats or "VerbForm=Ger" in feats else ""
+        time = (
+            "past" if "Tense=Past" in feats else "present" if "Tense=Pres" in feats or "VerbForm=Ger" in feats else ""
+        )
         negative = 0
         modality = "none"
         would = False
@@ -88,19 +90,21 @@ class FactualityReader:
                 elif word in ("is", "are", "am", "does", "do", "be", "'s", "’s", "'re") and time != "future":
                     # "is arrested" tells of the past in news English, "is arresting" of the present
                     time = "past" if tree.relations[k] == "aux:pass" else "present"
-            elif (rel in ("advmod", "cc", "det") and word in self._negators) or (
-                rel == "mark" and word == "without"
+            elif (
+                (rel in ("advmod", "cc", "det") and word in self._negators)
+                or (rel == "mark" and word == "without")
+                or (rel == "nsubj" and (word in NEGATIVE_SUBJECTS or self._has_no(k)))
+                or (rel == "obj" and self._has_no(k))
             ):
-                negative += 1
-            elif rel == "nsubj" and (word in NEGATIVE_SUBJECTS or self._has_no(k)):
-                negative += 1
-            elif rel == "obj" and self._has_no(k):
                 negative += 1
             elif rel == "advmod" and word in self.lexicon.alleging_words:
                 modality = "alleged"
             elif rel == "mark" and word in CONDITIONAL_MARKERS:
                 modality = "conditional"
-        if tree.marker(i) == "to" and any(tree.rels[k] in ("aux", "cop") and tree.lemmas[k] == "be" and tree.lower[k] != "be" for k in tree.children[i]):
+        if tree.marker(i) == "to" and any(
+            tree.rels[k] in ("aux", "cop") and tree.lemmas[k] == "be" and tree.lower[k] != "be"
+            for k in tree.children[i]
+        ):
             # "is to visit"
             time = "future"
         if would:
@@ -115,7 +119,9 @@ class FactualityReader:
         return Factuality("negative" if negative % 2 else "positive", time or "past", modality, False)
 
     def _has_no(self, i: int) -> bool:
-        return any(self.tree.rels[k] == "det" and self.tree.lower[k] in ("no", "neither") for k in self.tree.children[i])
+        return any(
+            self.tree.rels[k] == "det" and self.tree.lower[k] in ("no", "neither") for k in self.tree.children[i]
+        )
 
     def _is_conditional(self, i: int) -> bool:
         """A would-clause with an if-clause."""
@@ -146,8 +152,10 @@ class FactualityReader:
         if rel == "acl" and tree.upos[head] == "NOUN" and tree.lemmas[head] in REPORTS and marker in ("that", "of"):
             # "denied a report that X did Y"
             return replace(own, modality="alleged" if own.modality == "none" else own.modality)
-        if rel in ("xcomp", "ccomp") or (rel in ("acl", "advcl") and tree.marker(i) == "to") or (
-            rel == "advcl" and self._is_of_request(i, head)
+        if (
+            rel in ("xcomp", "ccomp")
+            or (rel in ("acl", "advcl") and tree.marker(i) == "to")
+            or (rel == "advcl" and self._is_of_request(i, head))
         ):
             return self._from_governor(i, head, own, depth)
         if rel == "acl" and tree.relations[i] != "acl:relcl" and tree.lemmas[head] in self.lexicon.unreal_nouns:
@@ -164,7 +172,7 @@ class FactualityReader:
         return tree_lemma_in(self.tree, head, self.lexicon.request_verbs) and self.tree.marker(i) in ("to", "that", "")
 
     def _from_conjunct(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
-        """"will not attack or threaten": auxiliaries and negation before the first verb hold for the others."""
+        """ "will not attack or threaten": auxiliaries and negation before the first verb hold for the others."""
         tree = self.tree
         if not tree.is_predicate(head) or tree.has_child(i, frozenset({"nsubj", "aux", "cop"})):
             return own
@@ -176,7 +184,9 @@ class FactualityReader:
         finite_past = "Tense=Past" in tree.feats[i] and "VerbForm=Fin" in tree.feats[i]
         if finite_past:
             return replace(own, polarity=polarity)
-        return Factuality(polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested)
+        return Factuality(
+            polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested
+        )
 
     def _from_governor(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
         tree = self.tree
@@ -191,7 +201,9 @@ class FactualityReader:
             return own
         if lemma in lexicon.negative_verbs:
             flipped = "positive" if above.polarity == "negative" else "negative"
-            return Factuality(flipped, above.time, above.modality if own.modality == "none" else own.modality, above.requested)
+            return Factuality(
+                flipped, above.time, above.modality if own.modality == "none" else own.modality, above.requested
+            )
         if lemma in lexicon.request_verbs:
             return replace(own, time="future", requested=True)
         if lemma in lexicon.reporting_verbs and tree.rels[i] == "ccomp":
@@ -201,7 +213,9 @@ class FactualityReader:
             return own
         if lemma in lexicon.alleging_verbs and lemma not in lexicon.reporting_verbs:
             return replace(own, modality="alleged" if own.modality == "none" else own.modality)
-        if lemma in lexicon.intending_verbs or (lemma in ("go", "set", "due", "expect", "ready", "likely", "about") and tree.marker(i) == "to"):
+        if lemma in lexicon.intending_verbs or (
+            lemma in ("go", "set", "due", "expect", "ready", "likely", "about") and tree.marker(i) == "to"
+        ):
             return replace(
                 own,
                 time="future",

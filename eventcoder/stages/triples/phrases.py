@@ -28,10 +28,16 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
     for i in tree.children[head]:
         rel = tree.rels[i]
         if i < head:
-            if rel in ("det", "amod", "compound", "nummod", "nmod", "flat", "advmod") and tree.relations[i] != "nmod:npmod":
+            if (
+                rel in ("det", "amod", "compound", "nummod", "nmod", "flat", "advmod")
+                and tree.relations[i] != "nmod:npmod"
+            ):
                 start = min(start, tree.leftmost(i))
         elif rel in ("flat", "fixed", "compound", "goeswith") or (
-            rel in ("appos", "nummod") and i <= end + 2 and "," not in tree.words[end:i] and "(" not in tree.words[end:i]
+            rel in ("appos", "nummod")
+            and i <= end + 2
+            and "," not in tree.words[end:i]
+            and "(" not in tree.words[end:i]
         ):
             end = max(end, _right_edge(tree, i))
     if tree.upos[head] != "PROPN":
@@ -83,12 +89,17 @@ def actor_phrases(tree: Tree, head: int, reference: str = "named", limit: int = 
 
 
 def split_phrases(tree: Tree, head: int, reference: str) -> list[Phrase]:
-    """"the Turkish and Russian presidents" -> two phrases over the same words, each skipping the other's adjective."""
+    """ "the Turkish and Russian presidents" -> two phrases over the same words, each skipping the other's adjective."""
     phrase = phrase_of(tree, head, reference)
     if head - phrase.start < 3 or not tree.coordinated:
         return [phrase]
     for modifier in tree.children[head]:
-        if modifier not in tree.coordinated or modifier >= head or tree.rels[modifier] not in ("amod", "compound", "nmod") or not is_name_like(tree, modifier):
+        if (
+            modifier not in tree.coordinated
+            or modifier >= head
+            or tree.rels[modifier] not in ("amod", "compound", "nmod")
+            or not is_name_like(tree, modifier)
+        ):
             continue
         group = [i for i in tree.conjuncts(modifier) if is_name_like(tree, i) and i < head]
         if len(group) < 2:

@@ -28,13 +28,17 @@ NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named or plural phrase earlier in the document: head token of its first conjunct, its class, and its place."""
+    """A named or plural phrase earlier in the document: head token of its first conjunct, its class, and its place.
+
+    party: a subject, object or with-phrase, not a mere place.
+    """
 
     sentence: int
     head: int
     kind: str
     plural: bool
     subject: bool
+    party: bool
 
 
 class References:
@@ -86,7 +90,9 @@ class References:
                 continue
             tag = tree.ner[i]
             rel = tree.rels[i]
-            if rel in ("flat", "compound", "fixed", "nummod", "amod") or (rel == "nmod" and tree.relations[i] == "nmod:desc"):
+            if rel in ("flat", "compound", "fixed", "nummod", "amod") or (
+                rel == "nmod" and tree.relations[i] == "nmod:desc"
+            ):
                 continue
             kind = tag[2:] if len(tag) > 2 and tag[2:] in NAMED else ""
             if not kind and upos == "NOUN" and tree.lemmas[i] in self.lexicon.person_nouns:
@@ -97,7 +103,8 @@ class References:
             subject = rel == "nsubj"
             if not kind and not (plural and subject):
                 continue
-            found.append(Mention(index, i, kind or "thing", plural, subject))
+            party = rel in ("nsubj", "obj", "iobj") or tree.preposition(i) in ("with", "between", "against", "and")
+            found.append(Mention(index, i, kind or "thing", plural, subject, party))
         self._mentions[index] = found
         return found
 
@@ -107,12 +114,19 @@ class References:
         distance = here - tree.index
         if self._group_kind(tree, head):
             # "they" for "the two leaders" of the sentence before
-            return [replace(phrase, reference=reference, distance=here - phrase.sentence) for phrase in self._group(tree, head)]
+            return [
+                replace(phrase, reference=reference, distance=here - phrase.sentence)
+                for phrase in self._group(tree, head)
+            ]
         return [replace(phrase, reference=reference, distance=distance) for phrase in actor_phrases(tree, head)]
 
     def _is_person(self, tree: Tree, i: int) -> bool:
-        return tree.ner[i][2:] == "Person" or tree.lemmas[i] in self.lexicon.person_nouns or any(
-            tree.ner[k][2:] == "Person" for k in tree.children[i] if tree.rels[k] in ("appos", "flat", "compound")
+        return (
+            tree.ner[i][2:] == "Person"
+            or tree.lemmas[i] in self.lexicon.person_nouns
+            or any(
+                tree.ner[k][2:] == "Person" for k in tree.children[i] if tree.rels[k] in ("appos", "flat", "compound")
+            )
         )
 
     def _governing_subjects(self, tree: Tree, head: int) -> list[int]:
@@ -121,8 +135,10 @@ class References:
         subjects = self.subjects[tree.index]
         at = head
         # "pardoned him" is somebody else than the subject; "his", "its" and "himself" may be the subject
-        own_clause = "Poss=Yes" not in tree.feats[head] and tree.relations[head] != "nmod:poss" and not tree.lower[head].endswith(
-            ("self", "selves")
+        own_clause = (
+            "Poss=Yes" not in tree.feats[head]
+            and tree.relations[head] != "nmod:poss"
+            and not tree.lower[head].endswith(("self", "selves"))
         )
         for ancestor in tree.ancestors(head):
             if tree.is_predicate(ancestor):
@@ -150,7 +166,19 @@ class References:
                 if tree.lower[k] in (PERSON_PRONOUNS if person else THING_PRONOUNS) and k < head:
                     return self._single(tree, k, person)
                 continue
-            if self._is_person(tree, k) == person and "Number=Plur" not in tree.feats[k] and not self._coordinated(tree, k):
+            if (
+                not person
+                and tree.relations[head] == "nmod:poss"
+                and tree.upos[k] == "PROPN"
+                and not self._coordinated(tree, k)
+            ):
+                # "Jordan closed its border": whatever the tagger took Jordan for, it is an it
+                return self._phrases(tree, k, "pronoun", tree.index)
+            if (
+                self._is_person(tree, k) == person
+                and "Number=Plur" not in tree.feats[k]
+                and not self._coordinated(tree, k)
+            ):
                 return self._phrases(tree, k, "pronoun", tree.index)
         here = [
             m for m in self._mentions_of(tree.index) if m.head < head and m.head not in barred and self._fits(m, person)
@@ -200,9 +228,7 @@ class References:
                 return self._phrases(tree, k, "pronoun", tree.index)
         for index in range(tree.index, max(-1, tree.index - 3), -1):
             other = self.trees[index]
-            candidates = [
-                m for m in self._mentions_of(index) if m.plural and (index < tree.index or m.head < head)
-            ]
+            candidates = [m for m in self._mentions_of(index) if m.plural and (index < tree.index or m.head < head)]
             chosen = self._choose(candidates)
             if chosen is None and candidates:
                 pairs = [m for m in candidates if self._coordinated(other, m.head)]
@@ -231,13 +257,18 @@ class References:
         for k in tree.children[head]:
             rel = tree.rels[k]
             if rel in ("amod", "compound", "nmod", "acl", "appos"):
-                if not (rel == "amod" and tree.lower[k] in ("two", "both", "rival", "warring", "neighbouring", "neighboring")):
+                if not (
+                    rel == "amod"
+                    and tree.lower[k] in ("two", "both", "rival", "warring", "neighbouring", "neighboring")
+                ):
                     return ""
             if rel in ("nummod", "det", "amod") and tree.lower[k] in ("two", "both"):
                 counted = True
             if rel == "det" and tree.lower[k] in ("the", "these", "those"):
                 definite = True
-        if not counted and not (definite and lemma in ("side", "leader", "president", "minister", "premier", "neighbour", "neighbor")):
+        if not counted and not (
+            definite and lemma in ("side", "leader", "president", "minister", "premier", "neighbour", "neighbor")
+        ):
             return ""
         return "person" if lemma in PERSON_GROUPS else "any"
 
@@ -246,9 +277,7 @@ class References:
         for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
             other = self.trees[index]
             mentions = [m for m in self._mentions_of(index) if m.head != head and (index < tree.index or m.head < head)]
-            pairs = [
-                m for m in mentions if self._coordinated(other, m.head) or len(actor_phrases(other, m.head)) == 2
-            ]
+            pairs = [m for m in mentions if self._coordinated(other, m.head) or len(actor_phrases(other, m.head)) == 2]
             fitting = [
                 m for m in pairs if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == 2
             ]
@@ -259,8 +288,6 @@ class References:
                 singles = [m for m in singles if m.kind == "Person"]
             else:
                 singles = [m for m in singles if m.kind != "Person"] if index == tree.index else singles
-            if len(singles) == 2 and any(m.subject for m in singles):
-                return [
-                    phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)
-                ]
+            if len(singles) == 2 and any(m.subject for m in singles) and all(m.party for m in singles):
+                return [phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)]
         return []

@@ -31,15 +31,19 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
 
 
 def _join_title(tree: Tree, i: int) -> None:
-    """"received Pope Francis": title and name side by side in one role are one phrase."""
-    if tree.rels[i] in ("nsubj", "obj", "iobj", "obl") and tree.rels[i] == tree.rels[i - 1] and tree.ner[i][:2] in ("B-", "S-"):
+    """ "received Pope Francis": title and name side by side in one role are one phrase."""
+    if (
+        tree.rels[i] in ("nsubj", "obj", "iobj", "obl")
+        and tree.rels[i] == tree.rels[i - 1]
+        and tree.ner[i][:2] in ("B-", "S-")
+    ):
         for child in list(tree.children[i - 1]):
             tree.attach(child, i, tree.relations[child])
         tree.attach(i - 1, i, "nmod:desc")
 
 
 def _free_participle(tree: Tree, i: int) -> None:
-    """"protesters opposing the junta": tagged as a verb but hung as a preposition, it is a reduced relative clause."""
+    """ "protesters opposing the junta": tagged as a verb but hung as a preposition, it is a reduced relative clause."""
     phrase = tree.heads[i]
     if phrase < 0 or not tree.lower[i].endswith("ing") or tree.lower[i] in PARTICIPLE_PREPOSITIONS:
         return
@@ -51,8 +55,10 @@ def _free_participle(tree: Tree, i: int) -> None:
 
 
 def _make_noun(tree: Tree, i: int, lexicon: Lexicon) -> None:
-    """"Fighting between A and B resumed": tagged as a verb, but it stands where a noun stands and has no object."""
-    if tree.lower[i] not in lexicon.event_nouns or any(tree.rels[k] in ("obj", "nsubj", "aux") for k in tree.children[i]):
+    """ "Fighting between A and B resumed": tagged as a verb, but it stands where a noun stands and has no object."""
+    if tree.lower[i] not in lexicon.event_nouns or any(
+        tree.rels[k] in ("obj", "nsubj", "aux") for k in tree.children[i]
+    ):
         return
     tree.upos[i] = "NOUN"
     tree.lemmas[i] = tree.lower[i]
@@ -64,7 +70,7 @@ def _make_noun(tree: Tree, i: int, lexicon: Lexicon) -> None:
 
 
 def _lift_between(tree: Tree, i: int, lexicon: Lexicon) -> None:
-    """"talks in Astana between A and B": the phrase belongs to the talks, not to the place beside it."""
+    """ "talks in Astana between A and B": the phrase belongs to the talks, not to the place beside it."""
     head = tree.heads[i]
     if head >= 0 and tree.rels[i] == "obl" and tree.upos[head] == "VERB":
         # "came before talks in Vienna between A and B": hung on the verb, it belongs to the event noun before it
@@ -84,7 +90,7 @@ def _lift_between(tree: Tree, i: int, lexicon: Lexicon) -> None:
 
 
 def _fill_headless_what(tree: Tree, i: int) -> None:
-    """"imposed what Moscow regarded as tariffs": the as-phrase is the thing imposed."""
+    """ "imposed what Moscow regarded as tariffs": the as-phrase is the thing imposed."""
     head = tree.heads[i]
     if head < 0:
         return
@@ -92,8 +98,10 @@ def _fill_headless_what(tree: Tree, i: int) -> None:
         if tree.rels[clause] != "acl":
             continue
         for k in tree.children[clause]:
-            if tree.rels[k] in ("obl", "xcomp", "obj") and k > clause and (
-                tree.preposition(k) == "as" or tree.lemmas[clause] in ("call", "term", "describe", "label")
+            if (
+                tree.rels[k] in ("obl", "xcomp", "obj")
+                and k > clause
+                and (tree.preposition(k) == "as" or tree.lemmas[clause] in ("call", "term", "describe", "label"))
             ):
                 relation = tree.relations[i]
                 tree.attach(k, head, relation)

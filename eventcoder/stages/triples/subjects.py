@@ -103,7 +103,7 @@ class Subjects:
         return found
 
     def _is_title(self, first: int, second: int) -> bool:
-        """"Secretary of State X Y said": the parser may take title and name for two subjects."""
+        """ "Secretary of State X Y said": the parser may take title and name for two subjects."""
         between = self.tree.upos[first + 1 : second]
         return second - first <= 6 and all(upos in ("NOUN", "PROPN", "ADP", "ADJ", "DET") for upos in between)
 
@@ -141,11 +141,11 @@ class Subjects:
         return []
 
     def _is_controlled_purpose(self, i: int, head: int) -> bool:
-        """"urged Iran to stop": the parser often calls the infinitive an adverbial clause."""
+        """ "urged Iran to stop": the parser often calls the infinitive an adverbial clause."""
         return self.tree.marker(i) == "to" and self.tree.lemmas[head] in self.lexicon.object_control_verbs
 
     def _blamed(self, i: int, head: int) -> int:
-        """"accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; -1 without one."""
+        """ "accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; -1 without one."""
         if self.tree.marker(i) not in OBJECT_GERUND_MARKERS:
             return -1
         if self.is_passive(head):
@@ -190,7 +190,12 @@ class Subjects:
             if k < noun and tree.rels[k] in ("amod", "compound") and is_name_like(tree, k):
                 return [k]
         head = tree.heads[noun]
-        if head >= 0 and tree.rels[noun] in ("obj", "obl", "nsubj", "conj") and tree.is_predicate(head) and depth < MAX_DEPTH:
+        if (
+            head >= 0
+            and tree.rels[noun] in ("obj", "obl", "nsubj", "conj")
+            and tree.is_predicate(head)
+            and depth < MAX_DEPTH
+        ):
             if tree.rels[noun] == "nsubj":
                 return []
             return [k for k, _ in self.acting(head, depth + 1)]
@@ -229,7 +234,9 @@ class Subjects:
             # "condemned and rejected the vote": the object hangs on the last verb only
             if tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, frozenset({"nsubj"})):
                 shared = self._own_objects(k)
-                between = [j for j in tree.children[i] if i < j < k and tree.rels[j] in ("obl", "ccomp", "xcomp", "punct")]
+                between = [
+                    j for j in tree.children[i] if i < j < k and tree.rels[j] in ("obl", "ccomp", "xcomp", "punct")
+                ]
                 if shared and not between and not tree.has_child(i, frozenset({"ccomp", "xcomp", "obl"})):
                     return [(head, "named") for head, _ in shared]
         return []

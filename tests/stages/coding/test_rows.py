@@ -93,11 +93,7 @@ def test_who_is_refused_does_not_refuse() -> None:
         ("Macron", {}, ["190 France > Iran"]),
         ("Macron", {"time": "future", "modality": "possible"}, ["190 France > Iran | hypothetical"]),
         ("Smith", {"time": "future"}, ["190 France > Iran | future"]),
-        pytest.param(
-            "French opposition",
-            {"time": "future"},
-            ["190 France > Iran | future"]
-        ),
+        pytest.param("French opposition", {"time": "future"}, ["190 France > Iran | future"]),
     ],
 )
 def test_only_what_his_own_side_will_do_is_an_intent(speaker: str, facts: dict[str, object], lines: list[str]) -> None:
@@ -122,13 +118,8 @@ def test_what_another_must_do_is_demanded_of_him() -> None:
 @pytest.mark.parametrize(
     ("speaker", "source"),
     [
-        pytest.param(
-            "United Nations",
-            "rebels"
-        ),
-        pytest.param(
-            "French opposition", "Macron"
-        ),
+        pytest.param("United Nations", "rebels"),
+        pytest.param("French opposition", "Macron"),
     ],
 )
 def test_a_demand_may_be_made_at_home_and_of_those_without_a_country(speaker: str, source: str) -> None:
