@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,11 @@ from eventcoder.parsing.stanza_engine import StanzaParser
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+# The user's own cache stays as it is; programs that tests start inherit this.
+_CACHE = tempfile.TemporaryDirectory(prefix="eventcoder-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 @pytest.fixture(scope="session")
