@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from eventcoder.model.codebook import Codebook, Example, Frame, Operator
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
-from eventcoder.pipeline import Coder, parse_documents
+from eventcoder.pipeline import Coder, Reading, parse_documents
 from eventcoder.stages.coding.coder import Coded
+from eventcoder.stages.coding.matching import End
 from eventcoder.storage.parse_cache import ParseCache
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^(the|an?) ")
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """One example of one rule. found: what was coded instead, as `CODE source > target`; passed: it did as it should."""
+    """One example of one rule. passed: it did as it should; found: what was coded, as `CODE source > target`."""
 
     rule: Frame | Operator
     example: Example
@@ -71,19 +71,7 @@ def check_example(
     """One example against what its sentence gives."""
     reading = coder.read(document, parsed)
     coded = [event for of_sentence in reading.coded[codebook] for event in of_sentence]
-
-    def words(event: Coded, end: str) -> str | None:
-        found = event.source if end == "source" else event.target
-        if found is None:
-            return None
-        sentence = reading.sentences[found.phrase.sentence]
-        return document.text[sentence.starts[found.phrase.start] : sentence.ends[found.phrase.end - 1]]
-
-    listed = tuple(
-        f"{event.code} {words(event, 'source')} > {words(event, 'target')} [{event.rule.id}, {event.factuality}"
-        f"{', negated' if event.negated else ''}]"
-        for event in coded
-    )
+    listed = tuple(_row_line(event, reading) for event in coded)
     if not example.expected:
         fired = [event for event in coded if event.rule.id == rule.id and not event.negated]
         return ExampleResult(rule, example, not fired, "this rule must not fire here, but did:", listed)
@@ -94,7 +82,7 @@ def check_example(
     fitting = [
         event
         for event in same_code
-        if _fits(example.source, words(event, "source")) and _fits(example.target, words(event, "target"))
+        if _fits(example.source, _words(event.source, reading)) and _fits(example.target, _words(event.target, reading))
     ]
     if not fitting:
         ends = f"{example.source} > {example.target}"
@@ -102,6 +90,17 @@ def check_example(
     if example.factuality and not any(event.factuality == example.factuality for event in fitting):
         return ExampleResult(rule, example, False, f"expected factuality {example.factuality}, found:", listed)
     return ExampleResult(rule, example, True, "", listed)
+
+
+def _words(end: End | None, reading: Reading) -> str | None:
+    return reading.words(end.phrase) if end is not None else None
+
+
+def _row_line(event: Coded, reading: Reading) -> str:
+    """One coded row, for a person."""
+    ends = f"{_words(event.source, reading)} > {_words(event.target, reading)}"
+    negated = ", negated" if event.negated else ""
+    return f"{event.code} {ends} [{event.rule.id}, {event.factuality}{negated}]"
 
 
 def _fits(expected: str | None, found: str | None) -> bool:
@@ -115,8 +114,3 @@ def _fits(expected: str | None, found: str | None) -> bool:
 
 def _spaced(words: str) -> str:
     return f" {' '.join(_WORD.findall(words))} "
-
-
-def examples_cache(folder: Path, parser: Parser) -> ParseCache:
-    """The cache of the examples' parses."""
-    return ParseCache(folder, parser.name)

@@ -7,7 +7,7 @@ from datetime import date
 
 from eventcoder.model.actor import Actor
 from eventcoder.model.codebook import Frame
-from eventcoder.model.offsets import phrase_offsets, predicate_name
+from eventcoder.model.offsets import predicate_name
 from eventcoder.model.predication import Phrase, Predication
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
@@ -94,8 +94,7 @@ def tree_lines(sentence: Sentence) -> list[str]:
 def _words(phrase: Phrase | None, reading: Reading) -> str:
     if phrase is None:
         return "-"
-    start, end = phrase_offsets(phrase, reading.sentences)
-    words = reading.document.text[start:end]
+    words = reading.words(phrase)
     if phrase.reference in ("pronoun", "phrase"):
         words += f" (by {phrase.reference}, {phrase.distance} sentences back)"
     return words
@@ -143,7 +142,8 @@ def event_lines(
     yield f"  source: {actor_line(event.source, reading)}"
     yield f"  target: {actor_line(event.target, reading)}"
     kind = "frame" if isinstance(event.rule, Frame) else "operator"
-    yield f"  {kind} {event.rule.id} at {event.rule.path}:{event.rule.line}, by '{predicate_name(predications[event.predication])}'"
+    trigger = predicate_name(predications[event.predication])
+    yield f"  {kind} {event.rule.id} at {event.rule.path}:{event.rule.line}, by '{trigger}'"
     if event.inner >= 0:
         yield f"  over '{predicate_name(predications[event.inner])}'"
     if event.speaker is not None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from eventcoder.errors import InputError
 from eventcoder.model.codebook import Frame, Operator
-from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.parsing.conllu import read_documents
 from eventcoder.pipeline import Coder, Reading
@@ -117,10 +116,5 @@ def _rate_line(kind: str, rows: int, sentences: int) -> str:
 
 
 def _false_positive(non_event: NonEvent, event: Coded, reading: Reading) -> FalsePositive:
-    ends = [_words(end.phrase, reading) if end else "-" for end in (event.source, event.target)]
-    return FalsePositive(non_event, event.rule, event.code, ends[0], ends[1])
-
-
-def _words(phrase: Phrase, reading: Reading) -> str:
-    sentence = reading.sentences[phrase.sentence]
-    return reading.document.text[sentence.starts[phrase.start] : sentence.ends[phrase.end - 1]]
+    source, target = (reading.words(end.phrase) if end else "-" for end in (event.source, event.target))
+    return FalsePositive(non_event, event.rule, event.code, source, target)

@@ -65,8 +65,9 @@ class Actor:
 
     name: the dictionary's name, or None; code: CAMEO actor code (TURGOV), or None where unresolved; country: ISO3 or
     None; sector: GOV, MIL, REB ... or None; kind: `country`, `person`, `organisation`, `armed_group`, `party`,
-    `agent`, `private` ("the Brazilian striker": a person or body that acts for no one) or `unknown`; ner: the parser's class of the phrase, or ""; how: the reason, for `explain`; part: of a role noun
-    without a country what it would add to one (AGR of "farmers").
+    `agent`, `private` ("the Brazilian striker": a person or body that acts for no one) or `unknown`; ner: the
+    parser's class of the phrase, or ""; how: the reason, for `explain`; part: of a role noun without a country what it
+    would add to one (AGR of "farmers").
     """
 
     name: str | None

@@ -9,7 +9,10 @@ from eventcoder.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code of the scheme. quad_class: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+    """One code of the scheme.
+
+    quad_class: verbal cooperation, material cooperation, verbal conflict, material conflict.
+    """
 
     code: str
     label: str
@@ -35,8 +38,9 @@ class Example:
 class Frame:
     """One frame: which predicates, under which conditions, are which code. Fields as in docs/codebook.md.
 
-    verbs, nouns, adjectives: entries of one or more lemmas. object, not_object, clause, not_clause: lemmas (synsets already
-    expanded). where: preposition -> lemmas its phrase must have as head ("held *in custody*"); empty tuple: any phrase.
+    verbs, nouns, adjectives: entries of one or more lemmas. object, not_object, clause, not_clause: lemmas (synsets
+    already expanded). where: preposition -> lemmas its phrase must have as head ("held *in custody*"); empty tuple: any
+    phrase.
     targets: slots in order of preference.
     """
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Lexicon:
     """The closed word lists of one language, from codebooks/lexicon/en.yaml. All lemmas, lower case.
 
-    transparent_nouns: nouns that count or frame an act ("a *series* of attacks"); unreal_nouns: nouns under which an act
-    has not happened ("the *threat* of war").
+    transparent_nouns: nouns that count or frame an act ("a *series* of attacks"); unreal_nouns: nouns under which an
+    act has not happened ("the *threat* of war").
     reversed_light_verbs: their subject suffers the event noun ("*faced* criticism from X", "*came* under attack").
     effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
     lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every

@@ -34,8 +34,8 @@ class Argument:
     inside: "" for an argument of the predicate itself; `object` when the phrase stands inside the object
     ("sanctions *on Sudan*", "*Israel's* raid"), with its role there (a preposition or `possessor`); a preposition
     when it stands inside that preposition's phrase.
-    inside_head: token index of the head of the phrase it stands inside, -1 without one; depth: how deep in it (0: on its
-    head).
+    inside_head: token index of the head of the phrase it stands inside, -1 without one; depth: how deep in it (0: on
+    its head).
     lemma: the lemma of the phrase's head; premodifiers: the lemmas of the words before it ("*trade* restrictions").
     Roles inside a phrase and of event nouns: also `modifier`, a name or noun before the head ("*US* sanctions").
     """

@@ -19,7 +19,7 @@ class Parser(Protocol):
         """Engine, version and a hash of the model; part of the key of stored parses."""
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
-        """One pair per document, in their order. A document that cannot be parsed gives a Reject, never an exception."""
+        """One pair per document, in their order; a document that cannot be parsed gives a Reject, no exception."""
 
 
 class DocumentActors(Protocol):
@@ -29,7 +29,10 @@ class DocumentActors(Protocol):
         """What the phrase names; memoized. Never raises."""
 
     def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
-        """As resolve, but a domestic role noun without a country takes the place's: "*farmers* blocked roads *in Kenya*"."""
+        """As resolve, but a domestic role noun without a country takes the place's.
+
+        "*farmers* blocked roads *in Kenya*".
+        """
 
 
 class ActorResolver(Protocol):

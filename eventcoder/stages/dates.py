@@ -1,8 +1,8 @@
 """When an event happened: the date expression on its predicate, read against the day of publication.
 
 Understood: weekdays, today/yesterday/tomorrow, day-month-year in either order, months, years, "last week", "two days
-ago", "this month". A weekday or a day without a year is the nearest one before the publication (after it, where the act is
-in the future). Without a publication date only complete dates are read.
+ago", "this month". A weekday or a day without a year is the nearest one before the publication (after it, where the
+act is in the future). Without a publication date only complete dates are read.
 """
 
 from __future__ import annotations
@@ -22,18 +22,22 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
     name.lower(): number for number, name in enumerate(calendar.day_abbr)
 }  # fmt: skip
 NUMBERS = {
-    word: number
-    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
-} | {"a": 1, "an": 1, "couple": 2, "few": 3}  # fmt: skip
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "a": 1, "an": 1, "couple": 2, "few": 3,
+}  # fmt: skip
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 PART_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn"})
+# Words between a date and the predicate that it dates ("in the early hours of Monday"); more is another clause.
 MAX_CLIMB = 6
 
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When an event happened. day: the first day of the period, None where not known; precision: `day`, `week`,
-    `month`, `year` or None; source: `text`, `published`, `default` or `none`."""
+    """When an event happened.
+
+    day: the first day of the period, None where not known; precision: `day`, `week`, `month`, `year` or None; source:
+    `text`, `published`, `default` or `none`.
+    """
 
     day: date | None
     precision: str | None

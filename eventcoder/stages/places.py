@@ -20,7 +20,7 @@ PLACE_CLASSES = ("Location", "Facility")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the text's words. start, end: characters into the document's text; country: ISO3, None where unknown."""
+    """A place in the text's words. name: the dictionary's, country: ISO3; None where unknown."""
 
     text: str
     name: str | None

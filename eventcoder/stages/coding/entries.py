@@ -1,102 +1,37 @@
-"""A codebook's words, indexed by their head lemma so that cost does not grow with the number of frames."""
+"""A codebook's words as entries, indexed by head lemma so that cost does not grow with the number of frames."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from eventcoder.model.codebook import Codebook, Frame, Operator
+from eventcoder.model.predication import Argument
 
 # Prepositions that an entry of several words may hold: "call for", "war of words".
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "along",
-        "amid",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "between",
-        "beyond",
-        "by",
-        "despite",
-        "down",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "past",
-        "per",
-        "regarding",
-        "since",
-        "through",
-        "throughout",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "underneath",
-        "until",
-        "up",
-        "upon",
-        "via",
-        "with",
-        "within",
-        "without",
-    ]
-)
+PREPOSITIONS = frozenset([
+    "about", "above", "across", "after", "against", "along", "amid", "among", "around", "as", "at", "before",
+    "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from",
+    "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding",
+    "since", "through", "throughout", "to", "toward", "towards", "under", "underneath", "until", "up", "upon",
+    "via", "with", "within", "without",
+])  # fmt: skip
+# Where a target stands when the rule names no slot, in order of preference.
 VERB_DEFAULT = ("object",)
+# A verb whose object is the thing that the frame asks for: "imposed sanctions *on Iran*".
 OBJECT_DEFAULT = ("on", "against", "to", "with", "for", "from", "object-modifier")
 NOUN_DEFAULT = (
-    "object",
-    "between",
-    "on",
-    "against",
-    "of",
-    "to",
-    "with",
-    "from",
-    "for",
-    "upon",
-    "toward",
-    "towards",
-    "at",
-)
+    "object", "between", "on", "against", "of", "to", "with", "from", "for", "upon", "toward", "towards", "at",
+)  # fmt: skip
+ADJECTIVE_DEFAULT = ("of", "to", "with", "about", "towards", "toward", "for", "on")
+# How the act under an operator may hang on it.
 LINK_DEFAULT = (
-    "clause",
-    "object",
-    "for",
-    "on",
-    "to",
-    "of",
-    "in",
-    "about",
-    "from",
-    "against",
-    "with",
-    "at",
-    "by",
-    "over",
-)
+    "clause", "object", "for", "on", "to", "of", "in", "about", "from", "against", "with", "at", "by", "over",
+)  # fmt: skip
+# Which of several matches is looked at first: more words of its own, then conditions on words, then on ends.
+OWN_WORD_WEIGHT = 15
+CONDITION_WEIGHT = 12
+KIND_WEIGHT = 3
+EXCLUSION_WEIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +66,16 @@ class Words:
         return 1 if lemma in self.single else 0
 
 
+NO_WORDS = Words(frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way for one rule to be triggered by one head lemma.
 
-    rest: the entry's other words (after the verb, or around the noun); targets: slots with defaults filled in.
+    kind: `verb`, `noun` or `adjective`; before, rest: the entry's other words, before the noun and after the head;
+    targets: slots with defaults filled in; weight: of its words and conditions; the other fields: a frame's
+    conditions, compiled; conditional: whether it has any on clauses or phrases.
     """
 
     rule: Frame | Operator
@@ -144,20 +84,37 @@ class Entry:
     before: tuple[str, ...]
     targets: tuple[str, ...]
     order: int
-    object: Words
-    not_object: Words
-    clause: frozenset[str]
-    not_clause: frozenset[str]
-    where: tuple[tuple[str, Words], ...]
-    not_where: tuple[tuple[str, Words], ...]
     weight: int
+    object: Words = NO_WORDS
+    not_object: Words = NO_WORDS
+    clause: frozenset[str] = frozenset()
+    not_clause: frozenset[str] = frozenset()
+    where: tuple[tuple[str, Words], ...] = ()
+    not_where: tuple[tuple[str, Words], ...] = ()
     conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that takes a predication.
+
+    objects: the arguments that count as its object; used: token index of the noun that belongs to the entry's own
+    words ("put *pressure* on"), -1 for none; specificity decides between matches.
+    """
+
+    entry: Entry
+    objects: tuple[Argument, ...]
+    used: int
+    specificity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
-    """The entries of one head lemma. plain: those of one word; keyed: by the word that must be there besides, so that
-    "take" is not tried against two hundred idioms; all in order of falling static weight."""
+    """The entries of one head lemma, in order of falling static weight.
+
+    plain: those of one word; keyed: by the word that must be there besides, so that "take" is not tried against two
+    hundred idioms.
+    """
 
     plain: tuple[Entry, ...]
     keyed: dict[str, tuple[Entry, ...]]
@@ -248,37 +205,46 @@ def _split(kind: str, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tuple[str, ...], order: int) -> Entry:
-    empty = Words(frozenset())
-    weight = 15 * (len(before) + len(rest))
+    weight = OWN_WORD_WEIGHT * (len(before) + len(rest))
     if isinstance(rule, Operator):
-        return Entry(
-            rule, kind, rest, before, rule.targets, order, empty, empty, frozenset(), frozenset(), (), (), weight
-        )
-    weight += 12 * bool(rule.object) + 12 * bool(rule.clause) + 12 * len(rule.where)
-    weight += 3 * bool(rule.target_is) + 3 * bool(rule.source_is)
-    weight += bool(rule.not_object) + bool(rule.target_is_not) + bool(rule.source_is_not) + bool(rule.not_where)
-    targets = rule.targets
-    if not targets:
-        targets = NOUN_DEFAULT if kind == "noun" else OBJECT_DEFAULT if rule.object else VERB_DEFAULT
-        if kind == "adjective":
-            targets = ("of", "to", "with", "about", "towards", "toward", "for", "on")
-    elif kind == "noun" and "between" not in targets:
-        targets = (*targets, "between")
-    if kind == "noun" and rule.possessor == "target":
-        targets = ("possessor", "of", *[slot for slot in targets if slot not in ("possessor", "of")])
+        return Entry(rule, kind, rest, before, rule.targets, order, weight)
     return Entry(
-        rule=rule,
-        kind=kind,
-        rest=rest,
-        before=before,
-        targets=targets,
-        order=order,
+        rule,
+        kind,
+        rest,
+        before,
+        _frame_targets(rule, kind),
+        order,
+        weight + _frame_weight(rule),
         object=Words.of(rule.object),
         not_object=Words.of(rule.not_object),
         clause=frozenset(word.lower() for word in rule.clause),
         not_clause=frozenset(word.lower() for word in rule.not_clause),
         where=tuple((preposition, Words.of(words)) for preposition, words in rule.where),
         not_where=tuple((preposition, Words.of(words)) for preposition, words in rule.not_where),
-        weight=weight,
         conditional=bool(rule.clause or rule.not_clause or rule.where or rule.not_where),
     )
+
+
+def _frame_weight(frame: Frame) -> int:
+    exclusions = (frame.not_object, frame.target_is_not, frame.source_is_not, frame.not_where)
+    return (
+        CONDITION_WEIGHT * (bool(frame.object) + bool(frame.clause) + len(frame.where))
+        + KIND_WEIGHT * (bool(frame.target_is) + bool(frame.source_is))
+        + EXCLUSION_WEIGHT * sum(map(bool, exclusions))
+    )
+
+
+def _frame_targets(frame: Frame, kind: str) -> tuple[str, ...]:
+    """The slots for the target, with defaults filled in."""
+    targets = frame.targets
+    if not targets:
+        if kind == "verb":
+            targets = OBJECT_DEFAULT if frame.object else VERB_DEFAULT
+        else:
+            targets = NOUN_DEFAULT if kind == "noun" else ADJECTIVE_DEFAULT
+    elif kind == "noun" and "between" not in targets:
+        targets = (*targets, "between")
+    if kind == "noun" and frame.possessor == "target":
+        targets = ("possessor", "of", *(slot for slot in targets if slot not in ("possessor", "of")))
+    return targets

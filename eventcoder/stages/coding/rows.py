@@ -20,6 +20,7 @@ from eventcoder.stages.places import Place
 from eventcoder.tables import EVENTS_SCHEMA
 
 Row = dict[str, Any]
+# What each weaker ground takes from the confidence: an order of trust, not a measured probability.
 UNRESOLVED_FACTOR = 0.8
 REFERENCE_FACTOR = 0.85
 NOT_ACTUAL_FACTOR = 0.9
@@ -87,7 +88,9 @@ def event_rows(
                 target["target_start"], target["target_code"], _skipped(event.target),
                 event.factuality, event.negated, sentence.starts[predication.head],
             ),
-            "mention_id": stable_id(document.doc_id, sentence.sentence_id, start, stop, sentence.starts[predication.head]),
+            "mention_id": stable_id(
+                document.doc_id, sentence.sentence_id, start, stop, sentence.starts[predication.head]
+            ),
             "doc_id": document.doc_id,
             "sentence_id": sentence.sentence_id,
             "event_date": when.day,

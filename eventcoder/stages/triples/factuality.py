@@ -1,7 +1,7 @@
 """Whether an act happened: negation, time, modality and requests, read off the tree.
 
-docs/triples.md has the table of cues and values. Values: polarity `positive`/`negative`; time `past`/`present`/`future`;
-modality `none`/`possible`/`conditional`/`obliged`/`alleged`/`question`; requested true or false.
+docs/triples.md has the table of cues and values. Values: polarity `positive`/`negative`; time `past`/`present`/
+`future`; modality `none`/`possible`/`conditional`/`obliged`/`alleged`/`question`; requested true or false.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
 REPORTS = frozenset(
     {"report", "allegation", "claim", "accusation", "rumour", "rumor", "suggestion", "charge", "suspicion", "belief"}
 )
+SUBJECT = frozenset({"nsubj"})
+OWN_SUBJECT_OR_AUXILIARY = frozenset({"nsubj", "aux", "cop"})
 MAX_DEPTH = 10
 
 
@@ -38,6 +40,11 @@ class Factuality:
 
 
 PLAIN = Factuality()
+
+
+def _doubted(own: Factuality, modality: str) -> Factuality:
+    """With a modality from above, where the predicate has none of its own."""
+    return replace(own, modality=modality) if own.modality == "none" else own
 
 
 class FactualityReader:
@@ -143,7 +150,7 @@ class FactualityReader:
             # "accused Iran of sending": what someone is accused of is alleged
             accuser = head if tree.is_predicate(head) else tree.heads[head]
             if accuser >= 0 and tree.lemmas[accuser] in ("accuse", "suspect", "charge", "blame"):
-                return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+                return _doubted(own, "alleged")
         if marker == "from" and rel in ("advcl", "acl", "xcomp"):
             # "prevented them from entering", "refrained from condemning"
             bar = head if tree.is_predicate(head) else tree.heads[head]
@@ -151,7 +158,7 @@ class FactualityReader:
                 return self._from_governor(i, bar, own, depth)
         if rel == "acl" and tree.upos[head] == "NOUN" and tree.lemmas[head] in REPORTS and marker in ("that", "of"):
             # "denied a report that X did Y"
-            return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+            return _doubted(own, "alleged")
         if (
             rel in ("xcomp", "ccomp")
             or (rel in ("acl", "advcl") and tree.marker(i) == "to")
@@ -159,8 +166,8 @@ class FactualityReader:
         ):
             return self._from_governor(i, head, own, depth)
         if rel == "acl" and tree.relations[i] != "acl:relcl" and tree.lemmas[head] in self.lexicon.unreal_nouns:
-            return replace(own, modality="possible" if own.modality == "none" else own.modality)
-        if rel == "advcl" and tree.marker(i) not in CONDITIONAL_MARKERS and not tree.has_child(i, frozenset({"nsubj"})):
+            return _doubted(own, "possible")
+        if rel == "advcl" and tree.marker(i) not in CONDITIONAL_MARKERS and not tree.has_child(i, SUBJECT):
             above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
             if above.time == "future" and own.time != "past":
                 return replace(own, time="future")
@@ -169,12 +176,12 @@ class FactualityReader:
         return own
 
     def _is_of_request(self, i: int, head: int) -> bool:
-        return tree_lemma_in(self.tree, head, self.lexicon.request_verbs) and self.tree.marker(i) in ("to", "that", "")
+        return self.tree.lemmas[head] in self.lexicon.request_verbs and self.tree.marker(i) in ("to", "that", "")
 
     def _from_conjunct(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
         """ "will not attack or threaten": auxiliaries and negation before the first verb hold for the others."""
         tree = self.tree
-        if not tree.is_predicate(head) or tree.has_child(i, frozenset({"nsubj", "aux", "cop"})):
+        if not tree.is_predicate(head) or tree.has_child(i, OWN_SUBJECT_OR_AUXILIARY):
             return own
         above = self.of_clause(head, depth + 1)
         conjunction = next((tree.lower[k] for k in tree.children[i] if tree.rels[k] == "cc"), "and")
@@ -212,7 +219,7 @@ class FactualityReader:
                 return replace(own, modality="possible")
             return own
         if lemma in lexicon.alleging_verbs and lemma not in lexicon.reporting_verbs:
-            return replace(own, modality="alleged" if own.modality == "none" else own.modality)
+            return _doubted(own, "alleged")
         if lemma in lexicon.intending_verbs or (
             lemma in ("go", "set", "due", "expect", "ready", "likely", "about") and tree.marker(i) == "to"
         ):
@@ -223,7 +230,7 @@ class FactualityReader:
                 modality=above.modality if own.modality == "none" else own.modality,
                 requested=above.requested,
             )
-        if tree.rels[i] in ("xcomp",) or lemma in lexicon.aspect_verbs:
+        if tree.rels[i] == "xcomp" or lemma in lexicon.aspect_verbs:
             polarity = "negative" if (above.polarity == "negative") != (own.polarity == "negative") else "positive"
             return Factuality(
                 polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested
@@ -234,7 +241,7 @@ class FactualityReader:
         return own
 
     def of_noun(self, i: int, governor: int, is_light: bool) -> Factuality:
-        """The factuality of an event noun; governor: the predicate above it, or -1; is_light: that is its light verb."""
+        """The factuality of an event noun. governor: the predicate above it, or -1; is_light: it is its light verb."""
         tree = self.tree
         own = PLAIN
         for k in tree.children[i]:
@@ -254,7 +261,7 @@ class FactualityReader:
             if head < 0 or tree.upos[head] not in ("NOUN", "PROPN") or tree.rels[i] not in ("nmod", "compound", "conj"):
                 break
             if tree.lemmas[head] in self.lexicon.unreal_nouns:
-                own = replace(own, modality="possible" if own.modality == "none" else own.modality)
+                own = _doubted(own, "possible")
                 break
             i, head = head, tree.heads[head]
         if governor < 0:
@@ -280,8 +287,3 @@ class FactualityReader:
         if above.modality == "conditional":
             return replace(own, modality="conditional")
         return own
-
-
-def tree_lemma_in(tree: Tree, i: int, words: frozenset[str]) -> bool:
-    """Whether the lemma of token i is one of these words."""
-    return tree.lemmas[i] in words

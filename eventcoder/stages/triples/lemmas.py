@@ -1,10 +1,8 @@
-"""Lemmas mended against the words that the run knows: the neural lemmatizer invents some ("swapp", "vetoe", "begge")."""
+"""Lemmas mended against the words that the run knows: the neural lemmatizer invents some ("swapp", "vetoe")."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-
-from eventcoder.model.lexicon import Lexicon
 
 VOWELS = frozenset("aeiou")
 
@@ -15,17 +13,8 @@ def corrections_of(pairs: frozenset[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def mended_lemma(word: str, lemma: str, upos: str, lexicon: Lexicon) -> str:
+def known_lemma(word: str, lemma: str, known: frozenset[str]) -> str:
     """The lemma of a lower-case word; another one only where the given one is unknown and a regular one is known."""
-    if upos == "VERB":
-        corrected = corrections_of(lexicon.lemma_corrections).get(word)
-        if corrected is not None:
-            return corrected
-        known = lexicon.known_verbs
-    elif upos == "NOUN":
-        known = lexicon.known_nouns
-    else:
-        return lemma
     if lemma in known or not known:
         return lemma
     for candidate in regular_lemmas(word):

@@ -9,7 +9,11 @@ from eventcoder.stages.triples.tree import Tree
 INNER_PREPOSITIONS = frozenset(
     {"of", "for", "in", "from", "at", "by", "on", "against", "to", "with", "between", "over", "about", "into"}
 )
+PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod"})
 ARTICLES = frozenset({"the", "a", "an"})
+MAX_CONJUNCTS = 12
+# what a coordination may hold beside its nouns: the parser's slips
+NOT_NOMINAL = frozenset({"VERB", "AUX", "PUNCT", "ADV", "ADP"})
 NAME_CLASSES = ("NORP", "Location", "Organization", "Person")
 
 
@@ -25,14 +29,12 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
     start = head
     end = head + 1
     size = len(tree.words)
-    for i in tree.children[head]:
+    children = tree.children[head]
+    for i in children:
         rel = tree.rels[i]
         if i < head:
-            if (
-                rel in ("det", "amod", "compound", "nummod", "nmod", "flat", "advmod")
-                and tree.relations[i] != "nmod:npmod"
-            ):
-                start = min(start, tree.leftmost(i))
+            if rel in PREMODIFIERS and tree.relations[i] != "nmod:npmod":
+                start = min(start, tree.leftmost(i) if tree.children[i] else i)
         elif rel in ("flat", "fixed", "compound", "goeswith") or (
             rel in ("appos", "nummod")
             and i <= end + 2
@@ -41,7 +43,8 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
         ):
             end = max(end, _right_edge(tree, i))
     if tree.upos[head] != "PROPN":
-        end = _with_inner_prepositions(tree, head, end)
+        if children and children[-1] >= end:
+            end = _with_inner_prepositions(tree, head, end)
     else:
         # "National Union for the Total Independence of Angola": the parser saw it as one name
         while end < size and tree.ner[end][:2] in ("I-", "E-"):
@@ -50,7 +53,19 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
         start += 1
     while start < head and tree.upos[start] in ("PUNCT", "CCONJ"):
         start += 1
-    return Phrase(tree.index, head, start, min(end, size), reference=reference)
+    return Phrase(tree.index, head, start, min(end, size), (), reference)
+
+
+def name_start(tree: Tree, i: int) -> int:
+    """The first token of a name that stands before a noun: "*North Korean* ambassador"."""
+    start = i
+    for k in tree.children[i]:
+        if k < i and tree.rels[k] in ("compound", "flat", "amod", "nummod"):
+            start = min(start, k)
+    # where both words hang on the noun, they are one name to the entity tagger
+    while start > 0 and tree.ner[start][:2] in ("I-", "E-"):
+        start -= 1
+    return start
 
 
 def _right_edge(tree: Tree, i: int) -> int:
@@ -78,14 +93,13 @@ def _with_inner_prepositions(tree: Tree, head: int, end: int) -> int:
     return end
 
 
-def actor_phrases(tree: Tree, head: int, reference: str = "named", limit: int = 12) -> list[Phrase]:
+def actor_phrases(tree: Tree, head: int) -> list[Phrase]:
     """One Phrase per actor named: coordinated heads, and coordinated adjectives or possessors before one head."""
     phrases: list[Phrase] = []
-    for part in tree.conjuncts(head, limit):
-        if tree.upos[part] in ("VERB", "AUX", "PUNCT", "ADV", "ADP") and part != head:
-            continue
-        phrases.extend(split_phrases(tree, part, reference))
-    return phrases[:limit]
+    for part in tree.conjuncts(head, MAX_CONJUNCTS):
+        if part == head or tree.upos[part] not in NOT_NOMINAL:
+            phrases += split_phrases(tree, part, "named")
+    return phrases[:MAX_CONJUNCTS]
 
 
 def split_phrases(tree: Tree, head: int, reference: str) -> list[Phrase]:

@@ -23,6 +23,10 @@ PERSON_GROUPS = frozenset(
     {"leader", "president", "minister", "premier", "man", "woman", "official", "diplomat", "chief", "envoy",
      "statesman", "negotiator", "counterpart", "head", "duo", "pair", "chancellor", "king", "general", "rival"}
 )  # fmt: skip
+CONJUNCT = frozenset({"conj"})
+# "the *French* leaders" are no group that the text has just named; "the two *rival* leaders" are
+NARROWING = frozenset({"amod", "compound", "nmod", "acl", "appos"})
+GROUP_ADJECTIVES = frozenset({"two", "both", "rival", "warring", "neighbouring", "neighboring"})
 NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
 
 
@@ -60,9 +64,8 @@ class References:
 
     def points_back(self, tree: Tree, head: int) -> bool:
         """Whether the phrase is a pronoun or a group phrase that needs an antecedent."""
-        if tree.upos[head] == "PRON":
-            return True
-        return self._group_kind(tree, head) != ""
+        upos = tree.upos[head]
+        return upos == "PRON" or (upos == "NOUN" and self._group_kind(tree, head) != "")
 
     def resolve(self, tree: Tree, head: int, speaker: int = -1) -> list[Phrase]:
         """The antecedents' phrases, marked with reference and distance; empty where there is none or more than one."""
@@ -97,9 +100,8 @@ class References:
             kind = tag[2:] if len(tag) > 2 and tag[2:] in NAMED else ""
             if not kind and upos == "NOUN" and tree.lemmas[i] in self.lexicon.person_nouns:
                 kind = "Person"
-            coordinated = any(tree.rels[k] == "conj" for k in tree.children[i])
             # "the United States" is one actor, whatever its morphology
-            plural = coordinated or ("Number=Plur" in tree.feats[i] and upos != "PROPN")
+            plural = tree.has_child(i, CONJUNCT) or ("Number=Plur" in tree.feats[i] and upos != "PROPN")
             subject = rel == "nsubj"
             if not kind and not (plural and subject):
                 continue
@@ -170,14 +172,14 @@ class References:
                 not person
                 and tree.relations[head] == "nmod:poss"
                 and tree.upos[k] == "PROPN"
-                and not self._coordinated(tree, k)
+                and not tree.has_child(k, CONJUNCT)
             ):
                 # "Jordan closed its border": whatever the tagger took Jordan for, it is an it
                 return self._phrases(tree, k, "pronoun", tree.index)
             if (
                 self._is_person(tree, k) == person
                 and "Number=Plur" not in tree.feats[k]
-                and not self._coordinated(tree, k)
+                and not tree.has_child(k, CONJUNCT)
             ):
                 return self._phrases(tree, k, "pronoun", tree.index)
         here = [
@@ -204,9 +206,6 @@ class References:
                 return {k for k, _ in self.subjects[tree.index].grammatical(ancestor)}
         return set()
 
-    def _coordinated(self, tree: Tree, i: int) -> bool:
-        return any(tree.rels[k] == "conj" for k in tree.children[i])
-
     def _fits(self, mention: Mention, person: bool) -> bool:
         if mention.plural:
             return False
@@ -224,14 +223,14 @@ class References:
         for k in self._governing_subjects(tree, head):
             if k == head or tree.upos[k] == "PRON":
                 continue
-            if self._coordinated(tree, k) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
+            if tree.has_child(k, CONJUNCT) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
                 return self._phrases(tree, k, "pronoun", tree.index)
         for index in range(tree.index, max(-1, tree.index - 3), -1):
             other = self.trees[index]
             candidates = [m for m in self._mentions_of(index) if m.plural and (index < tree.index or m.head < head)]
             chosen = self._choose(candidates)
             if chosen is None and candidates:
-                pairs = [m for m in candidates if self._coordinated(other, m.head)]
+                pairs = [m for m in candidates if other.has_child(m.head, CONJUNCT)]
                 chosen = pairs[0] if len(pairs) == 1 else None
             if chosen is not None:
                 return self._phrases(other, chosen.head, "pronoun", tree.index)
@@ -256,12 +255,8 @@ class References:
         definite = counted = False
         for k in tree.children[head]:
             rel = tree.rels[k]
-            if rel in ("amod", "compound", "nmod", "acl", "appos"):
-                if not (
-                    rel == "amod"
-                    and tree.lower[k] in ("two", "both", "rival", "warring", "neighbouring", "neighboring")
-                ):
-                    return ""
+            if rel in NARROWING and not (rel == "amod" and tree.lower[k] in GROUP_ADJECTIVES):
+                return ""
             if rel in ("nummod", "det", "amod") and tree.lower[k] in ("two", "both"):
                 counted = True
             if rel == "det" and tree.lower[k] in ("the", "these", "those"):
@@ -277,7 +272,7 @@ class References:
         for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
             other = self.trees[index]
             mentions = [m for m in self._mentions_of(index) if m.head != head and (index < tree.index or m.head < head)]
-            pairs = [m for m in mentions if self._coordinated(other, m.head) or len(actor_phrases(other, m.head)) == 2]
+            pairs = [m for m in mentions if other.has_child(m.head, CONJUNCT) or len(actor_phrases(other, m.head)) == 2]
             fitting = [
                 m for m in pairs if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == 2
             ]

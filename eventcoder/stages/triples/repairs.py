@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
-from eventcoder.stages.triples.lemmas import mended_lemma
+from eventcoder.stages.triples.lemmas import corrections_of, known_lemma
 from eventcoder.stages.triples.tree import Tree
 
 PARTICIPLE_PREPOSITIONS = frozenset(
     {"according", "barring", "concerning", "considering", "depending", "during", "excluding", "excepting", "following",
-     "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding", "touching"}
+     "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding",
+     "touching"}
 )  # fmt: skip
+# where a clause's noun phrases stand, so that a verb there is a noun
+NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
 
 def mend(tree: Tree, lexicon: Lexicon) -> None:
     """Apply all repairs to one tree, in place."""
-    for i, upos in enumerate(tree.upos):
-        if upos in ("VERB", "NOUN"):
-            tree.lemmas[i] = mended_lemma(tree.lower[i], tree.lemmas[i], upos, lexicon)
-    for i in range(len(tree.words)):
-        if tree.upos[i] == "VERB" and tree.rels[i] == "case":
-            _free_participle(tree, i)
-        if tree.upos[i] == "VERB" and tree.rels[i] in ("nsubj", "csubj", "obj", "obl"):
-            _make_noun(tree, i, lexicon)
-        if i and tree.upos[i] == tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
+    _mend_lemmas(tree, lexicon)
+    for i, (upos, word) in enumerate(zip(tree.upos, tree.lower, strict=True)):
+        if upos == "VERB":
+            if tree.rels[i] == "case":
+                _free_participle(tree, i)
+            if tree.rels[i] in NOMINAL_RELATIONS:
+                _make_noun(tree, i, lexicon)
+        elif upos == "PROPN" and i and tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
             _join_title(tree, i)
-        if tree.rels[i] == "case" and tree.lower[i] == "between":
-            _lift_between(tree, tree.heads[i], lexicon)
-        elif tree.lower[i] == "what" and tree.rels[i] in ("obj", "nsubj"):
+        if word == "between":
+            if tree.rels[i] == "case":
+                _lift_between(tree, tree.heads[i], lexicon)
+        elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
             _fill_headless_what(tree, i)
+
+
+def _mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
+    """Verbs' and nouns' lemmas that the lemmatizer invented."""
+    corrections = corrections_of(lexicon.lemma_corrections)
+    for i, upos in enumerate(tree.upos):
+        if upos == "VERB":
+            corrected = corrections.get(tree.lower[i])
+            tree.lemmas[i] = corrected or known_lemma(tree.lower[i], tree.lemmas[i], lexicon.known_verbs)
+        elif upos == "NOUN":
+            tree.lemmas[i] = known_lemma(tree.lower[i], tree.lemmas[i], lexicon.known_nouns)
 
 
 def _join_title(tree: Tree, i: int) -> None:

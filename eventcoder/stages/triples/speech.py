@@ -7,26 +7,29 @@ from eventcoder.stages.triples.subjects import Subjects
 from eventcoder.stages.triples.tree import Tree
 
 SOURCE_PREPOSITIONS = frozenset({"according to", "in the words of"})
+QUOTED = frozenset({"ccomp", "obj"})
 MAX_DEPTH = 12
 
 
 class Speakers:
     """Finds the speaker's head token for a predicate; -1 where the newspaper itself says it."""
 
-    __slots__ = ("_reporters", "lexicon", "subjects", "tree")
+    __slots__ = ("_tags", "lexicon", "subjects", "tree")
 
     def __init__(self, tree: Tree, lexicon: Lexicon, subjects: Subjects) -> None:
         self.tree = tree
         self.lexicon = lexicon
         self.subjects = subjects
-        self._reporters: dict[int, int] = {}
+        self._tags: dict[int, int] = {}
 
     def of(self, i: int) -> int:
         """The head of the phrase that says predicate i, or -1."""
         tree = self.tree
         at = i
         for _ in range(MAX_DEPTH):
-            found = self._beside(at)
+            found = self._tags.get(at)
+            if found is None:
+                found = self._tags[at] = self._tag_on(at)
             if found >= 0:
                 return found
             head = tree.heads[at]
@@ -48,7 +51,7 @@ class Speakers:
         found = self.subjects.acting(i)
         return found[0][0] if found else -1
 
-    def _beside(self, i: int) -> int:
+    def _tag_on(self, i: int) -> int:
         """A tag on the predicate itself: `according to X`, `X said` as parataxis, `as X said`."""
         tree = self.tree
         for k in tree.children[i]:
@@ -58,7 +61,7 @@ class Speakers:
             if rel in ("parataxis", "advcl") and tree.upos[k] == "VERB" and self._reports(k):
                 if rel == "advcl" and tree.marker(k) not in ("as", ""):
                     continue
-                if tree.has_child(k, frozenset({"ccomp", "obj"})):
+                if tree.has_child(k, QUOTED):
                     continue
                 for j in tree.children[k]:
                     if tree.relations[j] == "nsubj":

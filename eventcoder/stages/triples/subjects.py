@@ -7,7 +7,14 @@ from eventcoder.stages.triples.phrases import is_name_like
 from eventcoder.stages.triples.tree import NOMINAL, Tree
 
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+AGENTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+AUXILIARY = frozenset({"aux"})
+AUXILIARY_OR_SUBJECT = frozenset({"aux", "nsubj"})
+MARK_OR_AUXILIARY = frozenset({"mark", "aux"})
+SUBJECT = frozenset({"nsubj"})
+CLAUSE = frozenset({"ccomp", "xcomp"})
+CLAUSE_OR_OBLIQUE = CLAUSE | {"obl"}
 MAX_DEPTH = 12
 
 
@@ -48,11 +55,11 @@ class Subjects:
         rel = tree.rels[i]
         if rel in ("acl", "advcl", "amod"):
             # "efforts made in Geneva", "backed by Russia": a participle alone is passive; a finite one has an auxiliary
-            return tree.relations[i] != "acl:relcl" and not tree.has_child(i, frozenset({"aux"}))
+            return tree.relations[i] != "acl:relcl" and not tree.has_child(i, AUXILIARY)
         if rel == "conj" and tree.heads[i] >= 0:
-            return self.is_passive(tree.heads[i]) and not tree.has_child(i, frozenset({"aux", "nsubj"}))
+            return self.is_passive(tree.heads[i]) and not tree.has_child(i, AUXILIARY_OR_SUBJECT)
         if rel == "xcomp":
-            return not tree.has_child(i, frozenset({"mark", "aux"}))
+            return not tree.has_child(i, MARK_OR_AUXILIARY)
         # a headline has no auxiliary: "Trade ties restored"
         return False
 
@@ -145,11 +152,12 @@ class Subjects:
         return self.tree.marker(i) == "to" and self.tree.lemmas[head] in self.lexicon.object_control_verbs
 
     def _blamed(self, i: int, head: int) -> int:
-        """ "accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; -1 without one."""
+        """ "accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; or -1."""
         if self.tree.marker(i) not in OBJECT_GERUND_MARKERS:
             return -1
         if self.is_passive(head):
-            return self.grammatical(head)[0][0] if self.grammatical(head) else -1
+            blamed = self.grammatical(head)
+            return blamed[0][0] if blamed else -1
         return self.tree.child(head, "obj")
 
     def _controller(self, head: int, depth: int) -> list[tuple[int, str]]:
@@ -212,10 +220,11 @@ class Subjects:
         tree = self.tree
         found = []
         for k in tree.children[i]:
-            if tree.relations[k] == "obl:agent" or (tree.rels[k] == "obl" and tree.preposition(k) == "by"):
-                # "killing by hanging", "raised by five percent": no one acts
-                if tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and "Date" not in tree.ner[k]:
-                    found.append((k, "named"))
+            if tree.relations[k] != "obl:agent" and not (tree.rels[k] == "obl" and tree.preposition(k) == "by"):
+                continue
+            # "killing by hanging", "raised by five percent": no one acts
+            if tree.upos[k] in AGENTS and "Date" not in tree.ner[k]:
+                found.append((k, "named"))
         return found
 
     def acted_upon(self, i: int) -> list[tuple[int, str]]:
@@ -228,16 +237,16 @@ class Subjects:
             return found
         if tree.relations[i] == "acl:relcl" and self._own(i) and not self._has_relative_adverb(i):
             named = [k for k, reference in self._own(i) if reference == "named"]
-            if named and not tree.has_child(i, frozenset({"ccomp", "xcomp"})):
+            if named and not tree.has_child(i, CLAUSE):
                 return [(tree.heads[i], "control")]
         for k in tree.children[i]:
             # "condemned and rejected the vote": the object hangs on the last verb only
-            if tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, frozenset({"nsubj"})):
+            if tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, SUBJECT):
                 shared = self._own_objects(k)
                 between = [
                     j for j in tree.children[i] if i < j < k and tree.rels[j] in ("obl", "ccomp", "xcomp", "punct")
                 ]
-                if shared and not between and not tree.has_child(i, frozenset({"ccomp", "xcomp", "obl"})):
+                if shared and not between and not tree.has_child(i, CLAUSE_OR_OBLIQUE):
                     return [(head, "named") for head, _ in shared]
         return []
 

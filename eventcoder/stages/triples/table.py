@@ -27,7 +27,7 @@ def phrase_columns(prefix: str, phrase: Phrase | None, sentences: Sequence[Sente
 
 
 def sources_of(predication: Predication, sentences: Sequence[Sentence]) -> list[Phrase]:
-    """Who acts: an event noun's possessor, both sides of its between-phrase or the name before it, where no one else does."""
+    """Who acts: where no one else does, an event noun's possessor, its between-phrase's sides or the name before it."""
     if predication.sources or predication.kind != "noun":
         return predication.sources
     for role in ("possessor", "between", "modifier"):

@@ -1,0 +1,122 @@
+"""The whole flow: documents -> sentences (kept) -> triples -> actors -> events -> validated -> a run's folder.
+
+`run` is the flow. coder.py holds what happens to one document after its parse, parts.py what happens to a batch.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from eventcoder.model.protocols import Parser
+from eventcoder.model.reject import Reject
+from eventcoder.model.sentence import Document
+from eventcoder.parsing.registry import find_parser
+from eventcoder.pipeline.coder import CodedDocument, Coder, Reading, load_coder, prose_sentences
+from eventcoder.pipeline.options import Options, Progress, Summary
+from eventcoder.pipeline.parts import PartWriter, batches, parse_documents
+from eventcoder.stages.triples.table import Row, triples_frame
+from eventcoder.storage.atomic import write_whole
+from eventcoder.storage.counts import ReadCounts
+from eventcoder.storage.dataset import RunFolder
+from eventcoder.storage.manifest import InputDigest, Manifest, current_versions, digest_input, make_run_id
+from eventcoder.storage.parse_cache import ParseCache
+from eventcoder.storage.readers import STDIN, find_inputs, read_documents, spooled_stdin
+
+__all__ = [
+    "BATCH",
+    "CodedDocument",
+    "Coder",
+    "Options",
+    "Progress",
+    "Reading",
+    "Summary",
+    "count_documents",
+    "load_coder",
+    "parse_documents",
+    "prose_sentences",
+    "run",
+    "write_triples",
+]
+
+BATCH = 256
+"""Documents a part: read, parsed, coded, validated and written at once."""
+
+
+def run(options: Options, progress: Progress | None = None) -> Summary:
+    """Code the inputs into a run's folder.
+
+    Raises: InputError, OutputError, ModelError, CodebookError, ActorsError. What one document does wrong is a row in
+    rejects/, never an exception.
+    """
+    with spooled_stdin(options.inputs) as spool:
+        files = find_inputs(options.inputs)
+        digests = tuple(digest_input(file.path or spool or Path(STDIN), file.name) for file in files)
+        coder = load_coder(options.codebooks, options.actors, options.default_date)
+        parser: Parser = find_parser(options.parser)(options.model, options.device)
+        manifest = _manifest(options, coder, parser, digests)
+        with RunFolder.create(options.output, options.mode, manifest.run_id) as folder:
+            summary = Summary(options.output, manifest.run_id, finished_before=folder.finished)
+            if folder.finished:
+                return summary
+            cache = _parse_cache(options, parser)
+            writer = PartWriter(folder, coder, parser, cache, progress)
+            stdin: AbstractContextManager[Any] = spool.open("rb") if spool else nullcontext()
+            with stdin as stream:
+                documents = read_documents(options.inputs, options.columns, summary.read, stream)
+                for counts in writer.write_all(documents, BATCH):
+                    summary.counts.update(counts)
+            if cache is not None:
+                summary.warnings.extend(str(warning) for warning in cache.warnings)
+            summary.counts.update(summary.read.as_dict())
+            folder.finish(dataclasses.replace(manifest, counts=dict(sorted(summary.counts.items()))))
+    return summary
+
+
+def _manifest(options: Options, coder: Coder, parser: Parser, digests: tuple[InputDigest, ...]) -> Manifest:
+    versions = current_versions()
+    codebooks = {codebook.codebook.name: codebook.codebook.digest for codebook in coder.codebooks}
+    changing = {
+        "default_date": options.default_date.isoformat() if options.default_date else None,
+        "columns": dataclasses.asdict(options.columns),
+        "batch": BATCH,
+    }
+    run_id = make_run_id(versions, codebooks, coder.actors_digest, parser.name, digests, changing)
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return Manifest(run_id, versions, codebooks, coder.actors_digest, parser.name, digests, changing, {}, created)
+
+
+def _parse_cache(options: Options, parser: Parser) -> ParseCache | None:
+    return ParseCache(options.cache, parser.name) if options.cache is not None else None
+
+
+def count_documents(options: Options) -> int:
+    """How many documents and rejects the inputs hold, for the time left. Reads them once more."""
+    return sum(1 for _ in read_documents(options.inputs, options.columns, ReadCounts()))
+
+
+def write_triples(options: Options) -> Summary:
+    """The Triples table of the inputs as one Parquet file at options.output. Raises: as run."""
+    coder = load_coder(("cameo",), (), options.default_date)
+    summary = Summary(options.output, "")
+    parser: Parser = find_parser(options.parser)(options.model, options.device)
+    cache = _parse_cache(options, parser)
+    frames = [triples_frame([])]
+    for batch in batches(read_documents(options.inputs, options.columns, summary.read), BATCH):
+        rows: list[Row] = []
+        for document, parsed in parse_documents([one for one in batch if isinstance(one, Document)], parser, cache):
+            if isinstance(parsed, Reject):
+                summary.warnings.append(f"{document.doc_id}: {parsed.reason}")
+                continue
+            rows.extend(coder.code(document, parsed).triples)
+            summary.counts["documents_coded"] += 1
+        frames.append(triples_frame(rows))
+    table = pl.concat(frames)
+    summary.counts["triples"] = table.height
+    write_whole(options.output, lambda file: table.write_parquet(file, compression="zstd"))
+    return summary

@@ -1,0 +1,187 @@
+"""A document's sentences -> its triples and events: everything after the parse, loaded once and applied to each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from eventcoder.codebook.lexicon import load_lexicon
+from eventcoder.codebook.load import find_codebook, load_codebook
+from eventcoder.codebook.topics import load_topics
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.model.offsets import phrase_offsets
+from eventcoder.model.predication import Phrase, Predication
+from eventcoder.model.protocols import ActorResolver, DocumentActors
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.model.topics import Topics
+from eventcoder.resources import codebooks_folder
+from eventcoder.stages.actors.dictionary import CompiledActors
+from eventcoder.stages.coding.coder import Coded, code_sentence
+from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
+from eventcoder.stages.coding.rows import event_rows
+from eventcoder.stages.coding.topics import topics_of
+from eventcoder.stages.dates import date_events
+from eventcoder.stages.layout import mark_non_prose
+from eventcoder.stages.places import locate_events
+from eventcoder.stages.triples.extract import extract_predications
+from eventcoder.stages.triples.table import Row, triples_of_sentence
+from eventcoder.storage.actor_files import load_actors
+from eventcoder.storage.compiled_cache import collector_paused, files_key, load_compiled
+
+PAST_UNTIL = 1945
+PAST_YEARS = 50
+"""A sentence about a year up to the first (in texts without date), or so many years before its text, is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as the coder read it.
+
+    sentences: its prose; predications, topics and the lists in coded run parallel to them. coded: by codebook; topics:
+    one word a sentence, "" where it may be politics.
+    """
+
+    document: Document
+    sentences: Sequence[Sentence]
+    predications: list[list[Predication]]
+    actors: DocumentActors
+    coded: dict[str, list[list[Coded]]]
+    topics: list[str]
+
+    def words(self, phrase: Phrase) -> str:
+        """A phrase as the text has it, from its first token to its last."""
+        start, end = phrase_offsets(phrase, self.sentences)
+        return self.document.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """Rows of one document: Triples, and Events by codebook."""
+
+    triples: list[Row]
+    events: dict[str, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Everything that is needed after the parse, loaded and compiled once."""
+
+    codebooks: tuple[CompiledCodebook, ...]
+    lexicon: Lexicon
+    actors: ActorResolver
+    actors_digest: str = ""
+    default_date: date | None = None
+    topics: Topics = field(default_factory=Topics)
+
+    def read(self, document: Document, sentences: Sequence[Sentence]) -> Reading:
+        """Triples and events of one parsed document, before they become rows."""
+        prose = prose_sentences(document, sentences)
+        predications = extract_predications(prose, self.lexicon)
+        when = document.published or (self.default_date.isoformat() if self.default_date else None)
+        actors = self.actors.document(prose, when)
+        until = int(when[:4]) - PAST_YEARS if when else PAST_UNTIL
+        topics = topics_of(prose, self.topics, until)
+        coded = {
+            codebook.codebook.name: [
+                # sports, markets, films and long-past history tell no event, however warlike their verbs
+                [] if topics[at] else code_sentence(of_sentence, codebook, actors)
+                for at, of_sentence in enumerate(predications)
+            ]
+            for codebook in self.codebooks
+        }
+        return Reading(document, prose, predications, actors, coded, topics)
+
+    def code(self, document: Document, sentences: Sequence[Sentence], run_id: str = "") -> CodedDocument:
+        """The rows of one parsed document for the Triples and the Events table."""
+        reading = self.read(document, sentences)
+        published = date.fromisoformat(document.published) if document.published else None
+        triples: list[Row] = []
+        events: dict[str, list[Row]] = {codebook.codebook.name: [] for codebook in self.codebooks}
+        for at, sentence in enumerate(reading.sentences):
+            predications = reading.predications[at]
+            triples.extend(triples_of_sentence(predications, sentence, reading.sentences, document.text))
+            if not any(coded[at] for coded in reading.coded.values()):
+                continue
+            dates = date_events(predications, sentence, published, self.default_date)
+            places = locate_events(predications, reading.sentences, document.text, reading.actors)
+            for codebook in self.codebooks:
+                name = codebook.codebook.name
+                events[name].extend(
+                    event_rows(
+                        reading.coded[name][at],
+                        predications,
+                        sentence,
+                        reading.sentences,
+                        document,
+                        codebook.codebook,
+                        reading.actors,
+                        dates,
+                        places,
+                        run_id,
+                    )
+                )
+        return CodedDocument(triples, events)
+
+
+@collector_paused()
+def load_coder(
+    codebooks: Sequence[str | Path] = ("cameo",), actors: Sequence[Path] = (), default_date: date | None = None
+) -> Coder:
+    """Load codebooks, lexicon and actors.
+
+    codebooks: names of shipped ones or folders; actors: the user's own dictionaries, which override ours.
+    Raises: CodebookError, ActorsError, DataFileError with every problem of the files.
+    """
+    data = codebooks_folder()
+    compiled = tuple(_compiled_codebook(find_codebook(codebook), data) for codebook in codebooks)
+    lexicon = load_lexicon(data)
+    nouns = lexicon.event_nouns.union(*(codebook.event_nouns for codebook in compiled))
+    verbs = lexicon.light_verbs.union(lexicon.reporting_verbs, lexicon.intending_verbs, lexicon.negative_verbs).union(
+        *(codebook.verbs for codebook in compiled)
+    )
+    resolver, actor_files = load_compiled(
+        files_key("actors", data / "actors", *actors), lambda: _compiled_actors(data / "actors", actors)
+    )
+    return Coder(
+        compiled,
+        dataclasses.replace(lexicon, event_nouns=nouns, known_verbs=verbs, known_nouns=nouns),
+        resolver,
+        _digest([*map(Path, actor_files), *sorted((data / "lexicon").glob("*.yaml"))]),
+        default_date,
+        load_topics(data),
+    )
+
+
+def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:
+    key = files_key("codebook", folder, folder / "frames", folder.parent / "synsets", data / "synsets")
+    return load_compiled(key, lambda: compile_codebook(load_codebook(folder)))
+
+
+def _compiled_actors(folder: Path, extra: Sequence[Path]) -> tuple[CompiledActors, tuple[str, ...]]:
+    """The actors, and the files that they come from."""
+    dictionary = load_actors(folder, extra)
+    return CompiledActors(dictionary), dictionary.paths
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """A hash of the files' names and bytes, in their order."""
+    digest = blake2b(digest_size=8)
+    for path in paths:
+        digest.update(path.name.encode() + b"\x00" + path.read_bytes() + b"\x00")
+    return digest.hexdigest()
+
+
+def prose_sentences(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that are no heading, caption, byline or source line: those name no actors of the text."""
+    blocks = [block for block in mark_non_prose(document.text) if block.kind not in ("prose", "dateline")]
+    if not blocks:
+        return list(sentences)
+    return [
+        sentence
+        for sentence in sentences
+        if not any(block.start <= sentence.start and sentence.end <= block.end for block in blocks)
+    ]

@@ -1,0 +1,145 @@
+"""A batch of documents -> one part of a run's folder: parsed, coded, validated and written at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from eventcoder.model.protocols import Parser
+from eventcoder.model.reject import Reject
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.pipeline.coder import Coder
+from eventcoder.pipeline.options import Progress
+from eventcoder.stages.coding.rows import events_frame
+from eventcoder.stages.triples.table import Row, triples_frame
+from eventcoder.stages.validate import failures_to_rejects, validate_events, validate_triples
+from eventcoder.storage.dataset import RunFolder
+from eventcoder.storage.parse_cache import ParseCache
+from eventcoder.tables import REJECTS_SCHEMA
+
+Batch = tuple[Document | Reject, ...]
+
+
+def batches(documents: Iterable[Document | Reject], size: int) -> Iterator[Batch]:
+    """The documents in their order, `size` at a time."""
+    remaining = iter(documents)
+    while batch := tuple(itertools.islice(remaining, size)):
+        yield batch
+
+
+def parse_documents(
+    documents: Sequence[Document], parser: Parser, cache: ParseCache | None
+) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
+    """Each document with its sentences, from the cache where they are; in the documents' order."""
+    known = cache.get_many(documents) if cache is not None else {}
+    fresh: list[tuple[Document, list[Sentence]]] = []
+    parsed = parser.parse([document for document in documents if document.doc_id not in known])
+    for document in documents:
+        if document.doc_id in known:
+            yield document, known[document.doc_id]
+            continue
+        _, result = next(parsed)
+        if not isinstance(result, Reject):
+            fresh.append((document, result))
+        yield document, result
+    if cache is not None:
+        cache.put_many(fresh)
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one part will hold, before validation. texts: of the documents that were coded, by doc_id."""
+
+    rejects: list[Reject]
+    triples: list[Row] = field(default_factory=list)
+    events: dict[str, list[Row]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class PartWriter:
+    """Makes the parts of one run. cache None: parses are not kept."""
+
+    folder: RunFolder
+    coder: Coder
+    parser: Parser
+    cache: ParseCache | None
+    progress: Progress | None
+
+    def write_all(self, documents: Iterable[Document | Reject], size: int) -> Iterator[Counter[str]]:
+        """The counts of each part of `size` documents; parts that a killed run finished are not made again."""
+        done = self.folder.done_parts()
+        for number, batch in enumerate(batches(documents, size)):
+            part = f"part-{number:06d}"
+            if part in done:
+                self._tell(len(batch), done[part].get("sentences", 0))
+                yield Counter(done[part])
+            else:
+                counts = self._write(part, batch)
+                self.folder.mark_done(part, counts)
+                yield counts
+
+    def _tell(self, documents: int, sentences: int) -> None:
+        if self.progress is not None and documents:
+            self.progress(documents, sentences)
+
+    def _write(self, part: str, batch: Batch) -> Counter[str]:
+        made = self._code(batch)
+        failed = [self._write_triples(part, made)]
+        failed += [self._write_events(part, codebook, made) for codebook in made.events]
+        rejects = pl.concat([_rejects_frame(made.rejects), *failed])
+        made.counts["rejects"] += rejects.height
+        if rejects.height:
+            self.folder.write_part("rejects", None, part, rejects)
+        return made.counts
+
+    def _code(self, batch: Batch) -> _Part:
+        """Parse and code the documents of a batch; what fails on one of them is a reject."""
+        made = _Part([one for one in batch if isinstance(one, Reject)])
+        made.events.update((codebook.codebook.name, []) for codebook in self.coder.codebooks)
+        self._tell(len(made.rejects), 0)
+        documents = [one for one in batch if isinstance(one, Document)]
+        for document, parsed in parse_documents(documents, self.parser, self.cache):
+            self._tell(1, 0 if isinstance(parsed, Reject) else len(parsed))
+            if isinstance(parsed, Reject):
+                made.rejects.append(parsed)
+                continue
+            made.texts[document.doc_id] = document.text
+            try:
+                coded = self.coder.code(document, parsed, self.folder.run_id)
+            # one odd text must not cost the others: the reason is kept, the run goes on
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                made.rejects.append(Reject(document.doc_id, "code", "coder_failed", reason))
+                continue
+            made.counts["documents_coded"] += 1
+            made.counts["sentences"] += len(parsed)
+            made.triples.extend(coded.triples)
+            for codebook, rows in coded.events.items():
+                made.events[codebook].extend(rows)
+        return made
+
+    def _write_triples(self, part: str, made: _Part) -> pl.DataFrame:
+        """Write the valid rows; the others as rejects."""
+        good, failures = validate_triples(triples_frame(made.triples), made.texts)
+        self.folder.write_part("triples", None, part, good)
+        made.counts["triples"] += good.height
+        return failures_to_rejects(failures, "triples")
+
+    def _write_events(self, part: str, codebook: str, made: _Part) -> pl.DataFrame:
+        """Write the valid rows of one codebook; the others as rejects."""
+        good, failures = validate_events(events_frame(made.events[codebook]), made.texts)
+        self.folder.write_part("events", codebook, part, good)
+        made.counts[f"events.{codebook}"] += good.height
+        return failures_to_rejects(failures, f"events.{codebook}")
+
+
+def _rejects_frame(rejects: Sequence[Reject]) -> pl.DataFrame:
+    rows = [dataclasses.asdict(reject) for reject in rejects]
+    return pl.DataFrame(rows, schema=REJECTS_SCHEMA, orient="row")

@@ -1,0 +1,162 @@
+"""What a predication is by an operator: an act over another act ("agreed to withdraw"), composed by its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventcoder.model.codebook import Operator
+from eventcoder.model.predication import Predication
+from eventcoder.stages.coding.ends import End, any_resolved, without
+from eventcoder.stages.coding.entries import LINK_DEFAULT, Match
+from eventcoder.stages.coding.matching import Matcher
+from eventcoder.stages.coding.readings import Reading, ReadingsOf, needs_no_target, negated_code
+
+# Deeper chains of acts ("agreed to continue to try to ...") are the parser's errors more often than a writer's.
+MAX_DEPTH = 4
+# The table for an act that is denied under an operator: "urged X *not* to attack".
+NOT_TO = "halt"
+# Where the other party to an uncoded act stands.
+INNER_TARGETS = frozenset({"object", "recipient", "with", "against", "to", "on", "possessor", "of", "from"})
+MAX_INNER_TARGETS = 2  # more are a list of things, not of parties
+
+
+class OperatorReader:
+    """Reads the operators of one sentence."""
+
+    __slots__ = ("matcher", "predications", "readings_of")
+
+    def __init__(self, matcher: Matcher, readings_of: ReadingsOf) -> None:
+        self.matcher = matcher
+        self.predications = matcher.predications
+        self.readings_of = readings_of
+
+    def compose(self, k: int, match: Match, operator: Operator, depth: int) -> list[Reading]:
+        """The k-th predication over each act under it that the operator's table has a code for."""
+        predication = self.predications[k]
+        links = operator.links or LINK_DEFAULT
+        found: list[Reading] = []
+        for link, j in predication.complements:
+            if link not in links:
+                continue
+            for at, inner in self._acts(j, depth + 1):
+                code = self._composed_code(operator, predication, self.predications[at], inner)
+                if code:
+                    found.append(self._over(k, match, operator, code, inner, at, j))
+        return found
+
+    def _composed_code(self, operator: Operator, predication: Predication, act: Predication, inner: Reading) -> str:
+        """The code of the operator over an act, "" for none."""
+        composed = self.matcher.codebook.composed
+        table = operator.table or operator.id
+        code = composed(table, inner.code)
+        if act.kind == "verb" and act.polarity == "negative" and predication.polarity == "positive":
+            # "urged X not to attack": asked to end it
+            code = composed(table, composed(NOT_TO, inner.code)) or code
+        return code and negated_code(operator, code, predication)
+
+    def _acts(self, j: int, depth: int) -> list[tuple[int, Reading]]:
+        """The coded acts that a predication stands for, with their indexes.
+
+        Its own; those of the event noun that it lends its subject to ("agreed to *hold talks*"); or those of the
+        clause under it ("agreed to *continue to cooperate*").
+        """
+        found = [(j, reading) for reading in self.readings_of(j, depth)]
+        if found or depth > MAX_DEPTH:
+            return found
+        for other, predication in enumerate(self.predications):
+            if predication.light == j:
+                found.extend((other, reading) for reading in self.readings_of(other, depth))
+        if not found:
+            for link, other in self.predications[j].complements:
+                if link == "clause":
+                    found.extend(self._acts(other, depth + 1))
+        return found
+
+    def _over(
+        self, k: int, match: Match, operator: Operator, code: str, inner: Reading, at: int, under: int
+    ) -> Reading:
+        """The reading over an act. at: the act's predication; under: the complement that stands for it."""
+        predication = self.predications[k]
+        sources = self.matcher.sources(predication, True)
+        targets, symmetric = self._targets_over(match, operator, predication, sources, inner)
+        null_target = needs_no_target(self.matcher.codebook, operator.null_target, code) or (
+            operator.null_target is None and inner.null_target
+        )
+        return Reading(
+            code,
+            operator,
+            match,
+            sources,
+            targets,
+            symmetric,
+            composed=True,
+            consumed=inner.consumed | {at, under},
+            inner=at,
+            null_target=null_target,
+        )
+
+    def _targets_over(
+        self, match: Match, operator: Operator, predication: Predication, sources: list[End], inner: Reading
+    ) -> tuple[list[End], bool]:
+        """The targets, and whether both sides do it: the operator's own, else those of the act under it."""
+        partners = self._partners(operator, predication)
+        if partners:
+            return partners, True
+        several = operator.reciprocal and len(sources) > 1
+        if operator.targets:
+            own = self.matcher.targets(match, predication, sources, drill=not several)
+            own = [end for end in own if end.resolved]
+            if own:
+                return own, False
+        targets = without(inner.targets, sources)
+        if several and not targets:
+            return [], True
+        targets = targets or without(inner.sources, sources)
+        if not targets:
+            targets = [end for end in self.matcher.targets(match, predication, sources) if end.resolved]
+        return targets, several and not any_resolved(targets)
+
+    def _partners(self, operator: Operator, predication: Predication) -> list[End]:
+        """ "agreed with Y to": Y is the target, and does it too."""
+        for preposition in operator.partner:
+            phrases = [a.phrase for a in predication.arguments if a.role == preposition and a.inside in ("", "object")]
+            ends = [end for end in map(self.matcher.end, phrases) if end.resolved]
+            if ends:
+                return ends
+        return []
+
+    def default(self, k: int, match: Match, operator: Operator) -> Reading | None:
+        """An operator over something that no frame codes: its own code, where the text names whom it is about."""
+        predication = self.predications[k]
+        code = operator.code and negated_code(operator, operator.code, predication)
+        if not code:
+            return None
+        sources = self.matcher.sources(predication, True)
+        if not any(end.named for end in sources):
+            # "the cyclone threatened Bangladesh"
+            return None
+        several = operator.reciprocal and len(sources) > 1
+        targets = self._partners(operator, predication)
+        symmetric = bool(targets)
+        if not targets:
+            targets = without(self.matcher.targets(match, predication, sources, drill=not several), sources)
+        if not any_resolved(targets):
+            targets = self._ends_of_uncoded_act(operator, predication, sources) or targets
+        if several and not any_resolved(targets):
+            symmetric, targets = True, []
+        targets = [end for end in targets if end.named]
+        if not targets and not symmetric:
+            return None
+        return Reading(code, operator, match, sources, targets, symmetric, null_target=operator.null_target is True)
+
+    def _ends_of_uncoded_act(self, operator: Operator, predication: Predication, sources: Sequence[End]) -> list[End]:
+        """The actors that the act under an operator names, those of its first complement that has any."""
+        for link, j in predication.complements:
+            if link not in (operator.links or LINK_DEFAULT):
+                continue
+            act = self.predications[j]
+            phrases = [*act.sources, *(a.phrase for a in act.arguments if a.role in INNER_TARGETS)]
+            ends = [end for end in without(map(self.matcher.end, phrases), sources) if end.resolved]
+            if ends:
+                return ends[:MAX_INNER_TARGETS]
+        return []

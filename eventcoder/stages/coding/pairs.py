@@ -1,0 +1,120 @@
+"""The rows of one reading: who with whom, in which direction, and which pairs tell too little to be an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventcoder.model.predication import Predication
+from eventcoder.stages.coding.ends import End, any_resolved, is_self, outermost, unique, without
+from eventcoder.stages.coding.matching import Matcher
+from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
+from eventcoder.stages.coding.speech_acts import is_refused, spoken_code
+
+Pair = tuple[End | None, End | None]  # source, target
+
+COMMENT = "01"
+# In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
+NAMED_TARGETS = frozenset({"02", "03", "04", "05", "16"})
+# Six actors on either side; a longer list is a table or a list of countries that the parser took for a sentence.
+MAX_PAIRS = 36
+
+
+def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
+    """The rows of a reading of the k-th predication, MAX_PAIRS pairs at most; none without a resolved end."""
+    predication = matcher.predications[k]
+    sources = unique(reading.sources)
+    targets = _worthy(reading.code, outermost(unique(reading.targets)))
+    others = without(targets, sources)
+    if reading.symmetric or predication.voice == "reciprocal":
+        if not others and len(sources) > 1:
+            return _each_with_each(k, reading, sources, predication)
+        if not sources and len(targets) > 1:
+            # "an accord between A and B was signed"
+            return _each_with_each(k, reading, targets, predication)
+        targets = others or targets
+    elif len(sources) > 1:
+        targets = others
+    if _tells_too_little(predication, reading, sources, targets):
+        return []
+    rows: list[Coded] = []
+    for source, target in _pairs(sources, targets, reading.null_target)[:MAX_PAIRS]:
+        if (source is not None and source.resolved) or (target is not None and target.resolved):
+            rows.extend(_rows_of_pair(k, reading, source, target, matcher))
+    return rows
+
+
+def _worthy(code: str, targets: list[End]) -> list[End]:
+    """The targets that can be one: a statement or talks are with an actor or a name, a comment is about an actor."""
+    root = code[:2]
+    if root == COMMENT:
+        return [end for end in targets if end.resolved]
+    if root in NAMED_TARGETS:
+        return [end for end in targets if end.named]
+    return targets
+
+
+def _tells_too_little(
+    predication: Predication, reading: Reading, sources: Sequence[End], targets: Sequence[End]
+) -> bool:
+    known_source, known_target = any_resolved(sources), any_resolved(targets)
+    if not known_source and not known_target:
+        return True
+    bare = predication.kind == "noun" and predication.light < 0
+    told = bool(predication.sources) and (known_target or reading.null_target)
+    if bare and not told and not (known_source and known_target):
+        # a bare "attack on Israel" tells too little; with a light verb or a by-phrase it is told as an act
+        return True
+    if sources:
+        return False
+    forbidden = reading.code[:2] == COMMENT or getattr(reading.rule, "null_source", None) is False
+    return forbidden or not (reading.null_source or predication.voice == "passive")
+
+
+def _pairs(sources: Sequence[End], targets: Sequence[End], null_target: bool) -> list[Pair]:
+    """Each source with each target that it is not; alone where it has none and needs none."""
+    pairs: list[Pair] = []
+    doers: Sequence[End | None] = sources or [None]
+    for source in doers:
+        others = [target for target in targets if source is None or not is_self(source, target)]
+        if others:
+            pairs.extend((source, target) for target in others)
+        elif null_target:
+            pairs.append((source, None))
+    return pairs
+
+
+def _each_with_each(k: int, reading: Reading, ends: Sequence[End], predication: Predication) -> list[Coded]:
+    """ "A and B met"."""
+    rows = [
+        _coded(k, reading, reading.code, (source, target), predication)
+        for source in ends
+        for target in ends
+        if source is not target and not is_self(source, target) and (source.resolved or target.resolved)
+    ]
+    return rows[:MAX_PAIRS]
+
+
+def _rows_of_pair(k: int, reading: Reading, source: End | None, target: End | None, matcher: Matcher) -> list[Coded]:
+    """The row of one pair, and that of the other direction where there is one."""
+    predication = matcher.predications[k]
+    if source is None or target is None:
+        return [_coded(k, reading, reading.code, (source, target), predication)]
+    code = spoken_code(predication, reading, source, target, matcher)
+    rows = [_coded(k, reading, code, (source, target), predication)]
+    if reading.symmetric and not is_refused(reading, code, matcher):
+        rows.append(_coded(k, reading, code, (target, source), predication))
+    elif reading.reverse:
+        rows.append(replace(_coded(k, reading, reading.reverse, (target, source), predication), reverse=True))
+    return rows
+
+
+def _coded(k: int, reading: Reading, code: str, pair: Pair, predication: Predication) -> Coded:
+    if code in (reading.code, reading.reverse):
+        factuality = factuality_of(predication)
+        # a code that the rule gives to the denied act says the denial itself
+        negated = predication.polarity == "negative" and not (reading.rule.negated and code == reading.rule.negated)
+    else:
+        # the intent, the threat or the refusal is spoken now
+        factuality, negated = "actual", False
+    return Coded(code, *pair, k, reading.rule, factuality, negated, predication.speaker, reading.inner)

@@ -1,0 +1,109 @@
+"""What saying makes of an act: intents and refusals ("will not"), demands ("must"), charges, aims of protests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventcoder.model.predication import Predication
+from eventcoder.stages.coding.ends import End, identity, is_own_side, is_self
+from eventcoder.stages.coding.matching import Matcher
+from eventcoder.stages.coding.readings import Coded, Reading
+
+# Tables of the codebook that compose what is said of an act, as docs/codebook.md names them.
+SPEAK_FUTURE = "speak-future"
+WILL_NOT = "refuse"
+MUST = "demand"
+# Roots of accusing and of arrests and trials; what stands under them with these links is the charge.
+CHARGES = frozenset({"11", "17"})
+CHARGE_LINKS = frozenset({"of", "for", "over", "with"})
+PROTEST = "14"
+# Roots of what people protest for: appeals, demands, accusations, and further protests.
+AIMS = frozenset({"02", "10", "11", "12", "14"})
+
+
+def spoken_code(predication: Predication, reading: Reading, source: End, target: End, matcher: Matcher) -> str:
+    """The code of an act between two actors as it is told: its own, or that of the intent, threat or refusal."""
+    code = reading.code
+    if reading.composed or (predication.kind != "verb" and not predication.sources):
+        # a state of things that goes on ("restrictions would remain") is nobody's intent
+        return code
+    if predication.time != "future":
+        return code
+    if predication.polarity == "negative" and predication.modality == "none":
+        # "will not release", "would not meet": it refuses to
+        return matcher.codebook.composed(WILL_NOT, code) or code
+    if predication.modality not in ("none", "conditional") or predication.requested:
+        return code
+    if predication.modality == "conditional" and predication.speaker is None:
+        return code
+    if predication.speaker is not None:
+        speaker = matcher.end(predication.speaker)
+        # "..., a joint statement said" is the newspaper's own "X will meet Y", which tells of X's intent as well
+        by_actor = speaker.resolved or speaker.actor.ner == "Person"
+        if by_actor and not is_own_side(speaker, source):
+            return code
+    return matcher.codebook.composed(SPEAK_FUTURE, code) or code
+
+
+def is_refused(reading: Reading, code: str, matcher: Matcher) -> bool:
+    """Whether the code is that of refusing the act."""
+    return code == matcher.codebook.composed(WILL_NOT, reading.code)
+
+
+def is_demand(predication: Predication, predications: Sequence[Predication]) -> bool:
+    """Whether somebody says that an act must happen; under another "must" it belongs to that one."""
+    if predication.modality != "obliged" or predication.speaker is None:
+        return False
+    return predication.parent < 0 or predications[predication.parent].modality != "obliged"
+
+
+def spoken_demands(k: int, readings: Sequence[Reading], matcher: Matcher) -> list[Coded]:
+    """ "X said Y must go": X demands it of Y, whatever the act; the codebook's table says what it is."""
+    predication = matcher.predications[k]
+    rule = matcher.codebook.rules.get(MUST)
+    if predication.voice != "active" or predication.speaker is None or rule is None:
+        return []
+    speaker = matcher.end(predication.speaker)
+    code = (matcher.codebook.composed(MUST, readings[0].code) if readings else "") or rule.code
+    if not speaker.resolved or not code:
+        return []
+    return [
+        Coded(code, speaker, target, k, rule, "actual", False, None)
+        for target in map(matcher.end, predication.sources)
+        if target.resolved and not is_self(speaker, target) and not is_own_side(speaker, target)
+    ]
+
+
+def is_charge(k: int, parent: Predication, readings: Sequence[Reading]) -> bool:
+    """Whether the k-th predication is what somebody is accused of, arrested or tried for, and so no event told.
+
+    readings: of the predication over it.
+    """
+    return (
+        bool(readings)
+        and readings[0].code[:2] in CHARGES
+        and any(link in CHARGE_LINKS and j == k for link, j in parent.complements)
+    )
+
+
+def join_aims(rows: Sequence[Coded], predications: Sequence[Predication]) -> list[Coded]:
+    """A protest "to demand reforms by X" is a protest against X: the demand is its aim and no second row."""
+    aims: dict[int, Coded] = {}  # place of the protest in rows -> its aim
+    dropped: set[int] = set()
+    for at, row in enumerate(rows):
+        if row.code[:2] != PROTEST or row.target is not None:
+            continue
+        clauses = {k for link, k in predications[row.predication].complements if link == "clause"}
+        for place, other in enumerate(rows):
+            if (
+                other.predication in clauses
+                and other.code[:2] in AIMS
+                and identity(other.source) == identity(row.source)
+            ):
+                aims[at] = other
+                dropped.add(place)
+                break
+    return [
+        replace(row, target=aims[at].target) if at in aims else row for at, row in enumerate(rows) if at not in dropped
+    ]

@@ -1,0 +1,141 @@
+"""Clauses: a verb, or an adjective or noun with a copula, as a predication with who acts and who is acted upon."""
+
+from __future__ import annotations
+
+from eventcoder.model.predication import Predication
+from eventcoder.stages.triples.arguments import Arguments, unique_phrases
+from eventcoder.stages.triples.phrases import MAX_CONJUNCTS
+from eventcoder.stages.triples.syntax import Syntax
+from eventcoder.stages.triples.transparent import bottom_of_transparent
+from eventcoder.stages.triples.tree import Tree
+
+PARTICLE_ADVERBS = frozenset(
+    {"back", "away", "off", "out", "down", "up", "together", "over", "forward", "apart", "aside", "in", "on", "through",
+     "ahead", "home", "closer", "hard", "heavily", "again", "free", "open", "alive", "dead", "hostage", "captive"}
+)  # fmt: skip
+MAX_PARTICLE_DISTANCE = 3
+
+
+def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
+    """The predication of the clause headed by token i. kind: `verb`, or `adjective` (a noun with a copula as well)."""
+    tree = syntax.tree
+    speaker = syntax.speakers.of(i)
+    passive = kind == "verb" and syntax.subjects.is_passive(i)
+    facts = syntax.factuality.of_clause(i)
+    predication = Predication(
+        kind=kind,
+        lemma=tree.lemmas[i],
+        head=i,
+        trigger=_trigger(tree, i),
+        particles=_particles(tree, i),
+        voice="passive" if passive else "active",
+        polarity=facts.polarity,
+        time=facts.time,
+        modality=facts.modality,
+        requested=facts.requested,
+        speaker=syntax.speaker_phrase(speaker),
+    )
+    arguments = Arguments(syntax, predication, speaker)
+    for head, reference in syntax.subjects.acting(i):
+        if tree.lower[head] == "it" and tree.rels[head] == "expl":
+            continue
+        arguments.add_source(head, reference)
+        arguments.add_inside(head, "subject", depth=0)
+    _add_objects(arguments, i, passive)
+    _add_obliques(arguments, i, passive)
+    if passive and not predication.sources:
+        # "killed in a raid by the army", "released from captivity by the rebels": the nearest by-phrase acts
+        predication.sources += [
+            argument.phrase
+            for argument in predication.arguments
+            if argument.role == "by" and argument.inside not in ("", "object")
+        ]
+    if tree.relations[i] == "acl" and not passive:
+        _add_authors(arguments, tree.heads[i])
+    predication.sources = unique_phrases(predication.sources, MAX_CONJUNCTS)
+    return predication
+
+
+def _add_objects(arguments: Arguments, i: int, passive: bool) -> None:
+    """Who or what is acted upon."""
+    tree = arguments.tree
+    objects = arguments.subjects.acted_upon(i)
+    given = tree.child(i, "obj") if passive else -1
+    if given >= 0:
+        # "Ukraine was given tanks": who is given is no object
+        for head, reference in objects:
+            arguments.add_whole("recipient", head, reference)
+        objects = [(given, "named")]
+    for head, reference in objects:
+        if arguments.syntax.is_reciprocal(head):
+            arguments.predication.voice = "reciprocal"
+            continue
+        arguments.add_whole("object", head, reference, depth=0)
+        bottom = bottom_of_transparent(tree, head, arguments.lexicon)
+        if bottom != head:
+            # "lifted a series of sanctions": the sanctions are lifted
+            arguments.add("object", bottom)
+
+
+def _add_obliques(arguments: Arguments, i: int, passive: bool) -> None:
+    """The predicate's prepositional phrases, indirect object, and nouns in the place of clauses."""
+    tree = arguments.tree
+    for k in tree.children[i]:
+        relation = tree.relations[k]
+        rel = tree.rels[k]
+        if rel == "obl" or (relation == "nmod" and arguments.predication.kind == "adjective"):
+            arguments.add_oblique(k, passive)
+        elif relation == "iobj":
+            # "allowed the agency to deliver": without another object it is the object
+            arguments.add_whole("recipient" if tree.child(i, "obj") >= 0 else "object", k)
+        elif rel in ("advcl", "xcomp") and tree.upos[k] in ("NOUN", "PROPN"):
+            if tree.preposition(k):
+                arguments.add_oblique(k, passive)
+            elif rel == "xcomp" and tree.upos[k] == "PROPN" and tree.child(i, "obj") < 0:
+                # "called Lavrov to discuss it": the parser takes the name for a predicate
+                arguments.add_whole("object", k, depth=0)
+            elif rel == "xcomp":
+                # "called the raid a crime", "declared the group a terrorist organisation"
+                arguments.add_whole("as", k)
+        elif rel == "xcomp" and tree.upos[k] == "ADJ":
+            # "held Iran responsible for the raid"
+            for j in tree.children[k]:
+                if tree.rels[j] == "obl":
+                    arguments.add_oblique(j, passive)
+
+
+def _add_authors(arguments: Arguments, noun: int) -> None:
+    """ "passed a resolution criticising X": who passed it criticises; kept as the doer inside the subject."""
+    tree = arguments.tree
+    lexicon = arguments.lexicon
+    if noun < 0 or tree.rels[noun] not in ("obj", "obl") or tree.lemmas[noun] in lexicon.person_nouns:
+        return
+    verb = tree.heads[noun]
+    # who vetoes a resolution did not write it
+    if verb >= 0 and (tree.lemmas[verb] in lexicon.light_verbs or tree.lemmas[verb] in lexicon.reporting_verbs):
+        for agent in arguments.subjects.noun_agents(noun):
+            arguments.add("by", agent, "named", "subject", noun)
+
+
+def _trigger(tree: Tree, i: int) -> tuple[int, int]:
+    """First and last + 1 of the tokens that carry the predicate: the head and its particles."""
+    last = i
+    for k in tree.children[i]:
+        if tree.relations[k] == "compound:prt" and i < k <= i + MAX_PARTICLE_DISTANCE:
+            last = k
+    return (i, last + 1)
+
+
+def _particles(tree: Tree, i: int) -> tuple[str, ...]:
+    """What changes the verb's meaning: "*broke off* talks", "*set free*"; adjectives by their lemmas."""
+    found = []
+    for k in tree.children[i]:
+        rel = tree.rels[k]
+        if tree.relations[k] == "compound:prt":
+            found.append(tree.lower[k])
+        elif rel in ("advmod", "xcomp", "case"):
+            if tree.lower[k] in PARTICLE_ADVERBS and not tree.marker(k):
+                found.append(tree.lower[k])
+            elif rel == "xcomp" and tree.upos[k] == "ADJ":
+                found.append(tree.lemmas[k])
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""One sentence's tree with the readers over it: what clauses and event nouns share."""
+
+from __future__ import annotations
+
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.model.predication import Phrase
+from eventcoder.stages.triples.factuality import FactualityReader
+from eventcoder.stages.triples.phrases import MAX_CONJUNCTS, NOT_NOMINAL, phrase_of, split_phrases
+from eventcoder.stages.triples.reference import References
+from eventcoder.stages.triples.speech import Speakers
+from eventcoder.stages.triples.subjects import Subjects
+from eventcoder.stages.triples.tree import Tree
+
+RECIPROCAL_PARTNERS = {"other": ("each", "one"), "another": ("each", "one"), "each": ("other",)}
+
+
+class Syntax:
+    """One sentence: its tree, who acts, whether it happened, who says it, and the actors that a phrase names."""
+
+    __slots__ = ("_phrases", "_premodifiers", "factuality", "lexicon", "references", "speakers", "subjects", "tree")
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, subjects: Subjects, references: References) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.subjects = subjects
+        self.references = references
+        self.factuality = FactualityReader(tree, lexicon)
+        self.speakers = Speakers(tree, lexicon, subjects)
+        self._phrases: dict[tuple[int, str], list[Phrase]] = {}
+        self._premodifiers: dict[int, tuple[str, ...]] = {}
+
+    def phrases(self, head: int, reference: str, speaker: int) -> list[Phrase]:
+        """The actors named by the phrase with this head; pronouns and group phrases by their antecedents.
+
+        speaker: the head of who speaks, for "we" and "my"; -1 where that is the newspaper.
+        """
+        key = (head, reference)
+        known = self._phrases.get(key)
+        if known is None:
+            known = self._phrases[key] = self._find_phrases(head, reference, speaker)
+        return known
+
+    def _find_phrases(self, head: int, reference: str, speaker: int) -> list[Phrase]:
+        if self.is_reciprocal(head):
+            return []
+        tree = self.tree
+        found: list[Phrase] = []
+        for part in tree.conjuncts(head, MAX_CONJUNCTS):
+            if part != head and tree.upos[part] in NOT_NOMINAL:
+                continue
+            if self.references.points_back(tree, part):
+                found += self.references.resolve(tree, part, speaker)
+            else:
+                found += split_phrases(tree, part, reference)
+        return found[:MAX_CONJUNCTS]
+
+    def speaker_phrase(self, head: int) -> Phrase | None:
+        """Who says it, as a phrase; None for the newspaper (-1) and for a pronoun without antecedent."""
+        if head < 0:
+            return None
+        found = self.phrases(head, "named", -1)
+        if found:
+            return found[0]
+        return None if self.tree.upos[head] == "PRON" else phrase_of(self.tree, head)
+
+    def is_reciprocal(self, head: int) -> bool:
+        """ "each other", "one another", whichever word the parser takes for the head."""
+        tree = self.tree
+        wanted = RECIPROCAL_PARTNERS.get(tree.lower[head])
+        return wanted is not None and any(tree.lower[k] in wanted for k in tree.children[head])
+
+    def is_time(self, head: int) -> bool:
+        """ "on Monday", "in the week": a phrase of time, which names nobody."""
+        return "Date" in self.tree.ner[head] or self.tree.lemmas[head] in self.lexicon.time_nouns
+
+    def role(self, head: int) -> str:
+        """The preposition by which a phrase is an argument; "" for none and for phrases of time."""
+        preposition = self.tree.preposition(head)
+        return "" if not preposition or self.is_time(head) else preposition
+
+    def premodifiers(self, head: int) -> tuple[str, ...]:
+        """Lemmas of the adjectives and nouns before a head, in order; hyphens split: "cease-fire" is one word there."""
+        known = self._premodifiers.get(head)
+        if known is not None:
+            return known
+        tree = self.tree
+        found: list[str] = []
+        for k in tree.children[head]:
+            if k >= head:
+                break
+            if tree.rels[k] in ("amod", "compound"):
+                for j in tree.children[k]:
+                    if j < k and tree.rels[j] in ("amod", "compound"):
+                        found.append(tree.lemmas[j])
+                found.append(tree.lemmas[k])
+        value = self._premodifiers[head] = tuple(found)
+        return value
