@@ -24,10 +24,10 @@ class Role:
 class Entity:
     """One named actor: a state, person, organisation, armed group or party.
 
-    kind: `country`, `person`, `organisation`, `armed_group`, `party`; `region` ("the West") and `ethnic` ("Kurds") for what
-    has no ISO3; `seat` (a palace or ministry that stands for its holder: "Kremlin"). The other names of a country are
-    entities too: `adjective` (Turkish), `people` (Turks), `capital` (acts as the government where it acts), `city` (only
-    says where: "police in Istanbul").
+    kind: `country`, `person`, `organisation`, `armed_group`, `party`; `region` ("the West") and `ethnic` ("Kurds") for
+    what has no ISO3; `seat` (a palace or ministry that stands for its holder: "Kremlin"). The other names of a country
+    are entities too: `adjective` (Turkish), `people` (Turks), `capital` (acts as the government where it acts), `city`
+    (only says where: "police in Istanbul").
     aliases hold every spelling, the name among them. code is what it bears where no dated role holds ("" : none).
     """
 

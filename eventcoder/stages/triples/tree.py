@@ -114,6 +114,8 @@ class Tree:
         self.rels[child] = relation_base(relation)
         self.children[head].append(child)
         self.children[head].sort()
+        if self.rels[child] == "conj":
+            self.coordinated.add(head)
         self._prepositions.clear()
         self._markers.clear()
 
