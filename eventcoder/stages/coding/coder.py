@@ -125,7 +125,18 @@ class SentenceCoder:
         if composed:
             return composed
         chosen = plain or default
+        if chosen is None and depth > 0:
+            chosen = self._partial(k)
         return [chosen] if chosen is not None else []
+
+    def _partial(self, k: int) -> Reading | None:
+        """An act under an operator whose own ends are not all named: "asked Iran to *provide information*"."""
+        for match in self.matcher.matches(self.predications[k]):
+            if isinstance(match.entry.rule, Frame):
+                found = read_frame(k, match, match.entry.rule, self.matcher, partial=True)
+                if found is not None:
+                    return found
+        return None
 
 
 def _is_decisive(match: Match, frame: Frame, composed: bool) -> bool:

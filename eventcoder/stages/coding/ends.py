@@ -101,7 +101,12 @@ def is_own_side(speaker: End, end: End) -> bool:
 
 def is_of_kind(end: End, kinds: tuple[str, ...], other: End | None) -> bool:
     """Whether an end is any of the kinds that docs/codebook.md lists. other: the end that it is compared with."""
-    return any(_is_one(end.actor, kind, other.actor if other is not None else None) for kind in kinds)
+    actor = end.actor
+    beside = other.actor if other is not None else None
+    for kind in kinds:  # noqa: SIM110 - asked for every frame
+        if _is_one(actor, kind, beside):
+            return True
+    return False
 
 
 def _is_one(actor: Actor, kind: str, other: Actor | None) -> bool:

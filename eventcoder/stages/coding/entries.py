@@ -49,7 +49,7 @@ class Words:
         """Split a list of entries by their number of words."""
         single = set()
         multiple: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for entry in entries:
+        for entry in [*entries, *(entry.replace("-", " ") for entry in entries if "-" in entry)]:
             words = tuple(entry.lower().split())
             if len(words) == 1:
                 single.add(words[0])
@@ -164,12 +164,12 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     for rule in codebook.rules:
         for kind, words in (("verb", rule.verbs), ("noun", rule.nouns), ("adjective", rule.adjectives)):
             for text in words:
-                head, before, rest = _split(kind, text)
-                if kind == "noun":
-                    nouns.add(head)
                 order += 1
-                entry = _entry(rule, kind, before, rest, order)
-                index.setdefault((kind, head), []).append(entry)
+                for spelling in _spellings(kind, text):
+                    head, before, rest = _split(kind, spelling)
+                    if kind == "noun":
+                        nouns.add(head)
+                    index.setdefault((kind, head), []).append(_entry(rule, kind, before, rest, order))
     entries = {key: _bucket(found) for key, found in index.items()}
     return CompiledCodebook(
         codebook,
@@ -193,6 +193,11 @@ def _bucket(entries: list[Entry]) -> Bucket:
         key = next((word for word in words if word not in PREPOSITIONS), words[0])
         keyed.setdefault(key, []).append(entry)
     return Bucket(tuple(plain), {key: tuple(found) for key, found in keyed.items()})
+
+
+def _spellings(kind: str, text: str) -> list[str]:
+    """A noun with a hyphen is written both ways: the parser makes "cease-fire" two words."""
+    return [text, text.replace("-", " ")] if kind == "noun" and "-" in text else [text]
 
 
 def _split(kind: str, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

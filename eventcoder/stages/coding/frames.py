@@ -13,17 +13,24 @@ from eventcoder.stages.coding.readings import Reading, needs_no_source, needs_no
 from eventcoder.stages.coding.slots import is_between
 
 
-def read_frame(k: int, match: Match, frame: Frame, matcher: Matcher) -> Reading | None:
-    """The k-th predication as the act of a frame; None where the frame drops it or its ends are of the wrong kind."""
+def read_frame(k: int, match: Match, frame: Frame, matcher: Matcher, partial: bool = False) -> Reading | None:
+    """The k-th predication as the act of a frame; None where the frame drops it or its ends are of the wrong kind.
+
+    partial: the act stands under an operator that has its own ends, so what is not named cannot be of the wrong kind.
+    """
     predication = matcher.predications[k]
     sources, targets = _ends(match, frame, predication, matcher)
     code = negated_code(frame, frame.code, predication)
     if not code:
         return None
-    fitting = _fitting(frame, predication, sources, targets)
+    fitting = _fitting(frame, predication, sources, targets, partial)
     if fitting is None:
         return None
     sources, targets = fitting
+    null_target = needs_no_target(matcher.codebook, frame.null_target, code)
+    if frame.symmetric and len(sources) == 1 and not targets and not null_target and not partial:
+        # one that meets nobody: another frame may know better
+        return None
     return Reading(
         code,
         frame,
@@ -33,8 +40,9 @@ def read_frame(k: int, match: Match, frame: Frame, matcher: Matcher) -> Reading 
         frame.symmetric,
         frame.reverse,
         consumed=_used_acts(k, match, frame, matcher.predications),
-        null_target=needs_no_target(matcher.codebook, frame.null_target, code),
+        null_target=null_target,
         null_source=needs_no_source(matcher.codebook, frame.null_source, code),
+        partial=partial,
     )
 
 
@@ -57,7 +65,7 @@ def _ends(match: Match, frame: Frame, predication: Predication, matcher: Matcher
 
 
 def _fitting(
-    frame: Frame, predication: Predication, sources: list[End], targets: list[End]
+    frame: Frame, predication: Predication, sources: list[End], targets: list[End], partial: bool
 ) -> tuple[list[End], list[End]] | None:
     """The ends of the kinds that the frame asks for; None where too few are."""
     about_source = bool(frame.source_is or frame.source_is_not)
@@ -73,9 +81,9 @@ def _fitting(
     unnamed = (
         frame.null_source is not False and not sources and predication.voice == "passive" and any_resolved(targets)
     )
-    if about_source and not kept_sources and not unnamed:
+    if about_source and not kept_sources and not unnamed and not (partial and not sources):
         return None
-    if about_target and not kept_targets and (frame.target_is or targets):
+    if about_target and not kept_targets and (frame.target_is or targets) and not (partial and not targets):
         return None
     return kept_sources, kept_targets
 

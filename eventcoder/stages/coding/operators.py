@@ -15,6 +15,8 @@ from eventcoder.stages.coding.readings import Reading, ReadingsOf, needs_no_targ
 MAX_DEPTH = 4
 # The table for an act that is denied under an operator: "urged X *not* to attack".
 NOT_TO = "halt"
+# Operators that deny the act by themselves: "*refused* to lift".
+ENDING_TABLES = frozenset({"refuse", "halt", "deny"})
 # Where the other party to an uncoded act stands.
 INNER_TARGETS = frozenset({"object", "recipient", "with", "against", "to", "on", "possessor", "of", "from"})
 MAX_INNER_TARGETS = 2  # more are a list of things, not of parties
@@ -49,7 +51,8 @@ class OperatorReader:
         composed = self.matcher.codebook.composed
         table = operator.table or operator.id
         code = composed(table, inner.code)
-        if act.kind == "verb" and act.polarity == "negative" and predication.polarity == "positive":
+        negated = act.kind == "verb" and act.polarity == "negative" and predication.polarity == "positive"
+        if negated and table not in ENDING_TABLES:
             # "urged X not to attack": asked to end it
             code = composed(table, composed(NOT_TO, inner.code)) or code
         return code and negated_code(operator, code, predication)

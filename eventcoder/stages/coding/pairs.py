@@ -22,6 +22,8 @@ MAX_PAIRS = 36
 
 def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     """The rows of a reading of the k-th predication, MAX_PAIRS pairs at most; none without a resolved end."""
+    if reading.partial:
+        return []
     predication = matcher.predications[k]
     sources = unique(reading.sources)
     targets = _worthy(reading.code, outermost(unique(reading.targets)))

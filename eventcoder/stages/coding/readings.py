@@ -37,7 +37,7 @@ class Reading:
 
     symmetric: both ends do it; reverse: the code from target to source, "" for none; composed: made by an operator's
     table, of the act `inner` (index of the predication, -1 for none); consumed: predications that it says as well;
-    null_target, null_source: whether it makes a row without that end.
+    null_target, null_source: whether it makes a row without that end; partial: it is only good under an operator.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Reading:
     inner: int = -1
     null_target: bool = False
     null_source: bool = False
+    partial: bool = False
 
 
 # (index of a predication, depth of operators over it) -> its readings
