@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import gc
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from eventcoder.codebook.frames import FrameReader, is_prefix
 from eventcoder.codebook.keys import CODEBOOK_KEYS
 from eventcoder.codebook.synsets import read_synsets
 from eventcoder.codebook.yaml_nodes import YamlFile, is_number, read_yaml, suggest
+from eventcoder.collector import collector_paused
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.model.codebook import Code, Codebook
 
@@ -54,24 +53,12 @@ def load_codebook(folder: Path, synsets: Path | None = None) -> Codebook:
     synset_folder = synsets if synsets is not None else _synsets_beside(folder)
     paths = _paths(folder, synset_folder)
     contents = _read_bytes(paths)
-    with _collector_paused():
+    with collector_paused():
         codebook, problems = _read(folder, synset_folder, contents)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors or codebook is None:
         raise CodebookError(sorted(errors, key=lambda problem: (problem.path, problem.line)))
     return codebook
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a load makes 200,000 nodes that all stay; walking them is half of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _synsets_beside(folder: Path) -> Path:

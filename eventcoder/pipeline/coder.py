@@ -12,6 +12,7 @@ from pathlib import Path
 from eventcoder.codebook.lexicon import load_lexicon
 from eventcoder.codebook.load import find_codebook, load_codebook
 from eventcoder.codebook.topics import load_topics
+from eventcoder.collector import collector_paused
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.offsets import phrase_offsets
 from eventcoder.model.predication import Phrase, Predication
@@ -30,7 +31,7 @@ from eventcoder.stages.places import locate_events
 from eventcoder.stages.triples.extract import extract_predications
 from eventcoder.stages.triples.table import Row, triples_of_sentence
 from eventcoder.storage.actor_files import load_actors
-from eventcoder.storage.compiled_cache import collector_paused, files_key, load_compiled
+from eventcoder.storage.compiled_cache import files_key, load_compiled
 
 PAST_UNTIL = 1945
 PAST_YEARS = 50

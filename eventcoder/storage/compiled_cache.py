@@ -11,18 +11,17 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import gc
 import hashlib
 import io
 import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
 
+from eventcoder.collector import collector_paused
 from eventcoder.errors import OutputError
 from eventcoder.storage.atomic import write_whole
 
@@ -96,18 +95,6 @@ def load_compiled(key: str, build: Callable[[], T], folder: Path | None = None) 
         made = build()
         _keep(path, key, made)
     return made
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a load makes 300,000 objects that all stay; walking them is half of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(path: Path, key: str) -> object | None:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from eventcoder.collector import collector_paused
 from eventcoder.errors import InputError, OutputError
 from eventcoder.storage import compiled_cache
-from eventcoder.storage.compiled_cache import collector_paused, default_compiled_folder, files_key, load_compiled
+from eventcoder.storage.compiled_cache import default_compiled_folder, files_key, load_compiled
 
 
 @dataclass(frozen=True, slots=True)
