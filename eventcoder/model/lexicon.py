@@ -15,6 +15,7 @@ class Lexicon:
     effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
     lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
     lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
+    habit_words: adverbs that make an act a habit ("*regularly* attacks").
     event_nouns: nouns that name an act ("attack", "talks"); the pipeline adds the nouns of the run's codebooks.
     """
 
@@ -38,5 +39,6 @@ class Lexicon:
     effect_verbs: frozenset[str] = frozenset()
     reversed_light_verbs: frozenset[str] = frozenset()
     lemma_corrections: frozenset[str] = frozenset()
+    habit_words: frozenset[str] = frozenset()
     known_verbs: frozenset[str] = frozenset()
     known_nouns: frozenset[str] = frozenset()

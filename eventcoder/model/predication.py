@@ -56,13 +56,14 @@ class Predication:
     Passive, relative, controlled, reduced and nominal forms all look like the active here: `sources` act, the
     argument with role `object` is acted upon.
 
-    kind: `verb`, `noun` or `adjective`; lemma: of the head alone; particles: its particles; head: token index;
+    kind: `verb`, `noun`, `adjective`, or `relation` ("*Iran-backed* rebels": a standing tie and no act, which no
+    codebook codes); lemma: of the head alone; particles: its particles; head: token index;
     trigger: (first, last+1) token indexes of the words that carry it (light verb included).
     complements: (link, index into the sentence's predications): link `clause` for xcomp and ccomp, `object` for an
     event noun as object, a preposition for an event noun or clause under one ("called *for* talks").
     light: index of the light verb's predication ("*launched* an attack"), or -1; parent: the predication it stands
     under, or -1.
-    polarity `positive`/`negative`; time `past`/`present`/`future`; modality `none`/`possible`/`conditional`/
+    polarity `positive`/`negative`; time `past`/`ongoing`/`future`/`habitual`; modality `none`/`possible`/`conditional`/
     `obliged`/`alleged`/`question`; requested: asked or demanded of someone by a predicate above.
     speaker: who says it, None for the newspaper itself. premodifiers: lemmas before an event noun ("*hunger* strike").
     """

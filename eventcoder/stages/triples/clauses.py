@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from eventcoder.model.predication import Predication
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.stages.triples.arguments import Arguments, unique_phrases
-from eventcoder.stages.triples.phrases import MAX_CONJUNCTS
+from eventcoder.stages.triples.phrases import MAX_CONJUNCTS, is_name_like, name_start, phrase_of
 from eventcoder.stages.triples.syntax import Syntax
 from eventcoder.stages.triples.transparent import bottom_of_transparent
 from eventcoder.stages.triples.tree import Tree
@@ -19,7 +22,7 @@ MAX_PARTICLE_DISTANCE = 3
 def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
     """The predication of the clause headed by token i. kind: `verb`, or `adjective` (a noun with a copula as well)."""
     tree = syntax.tree
-    speaker = syntax.speakers.of(i)
+    speaker = syntax.speaker_of(i)
     passive = kind == "verb" and syntax.subjects.is_passive(i)
     facts = syntax.factuality.of_clause(i)
     predication = Predication(
@@ -54,6 +57,41 @@ def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
         _add_authors(arguments, tree.heads[i])
     predication.sources = unique_phrases(predication.sources, MAX_CONJUNCTS)
     return predication
+
+
+def read_relation(syntax: Syntax, i: int) -> list[Predication]:
+    """ "*Iran-backed* rebels", "the *Saudi-led* coalition": who stands behind them does not act, but backs and leads.
+
+    i: a participle before its noun. One predication of kind `relation`, or none where no name is joined to it.
+    """
+    tree = syntax.tree
+    noun = tree.heads[i]
+    backer = next((k for k in tree.children[i] if k < i and is_name_like(tree, k)), -1)
+    if backer < 0 or noun <= i or "-" not in tree.words[backer:i] or not tree.lower[i].endswith(("ed", "held", "led")):
+        return []
+    whole = phrase_of(tree, noun)
+    backed = replace(whole, start=i + 1) if whole.start <= i else whole
+    who = Phrase(tree.index, backer, name_start(tree, backer), backer + 1)
+    what = Argument("object", backed, tree.lemmas[noun])
+    return [Predication("relation", tree.lemmas[i], i, (i, i + 1), time="ongoing", sources=[who], arguments=[what])]
+
+
+def gapped_clauses(syntax: Syntax, found: Sequence[Predication]) -> list[Predication]:
+    """ "Iran criticised France and *Syria Britain*": the verb's predication once more, with these two."""
+    tree = syntax.tree
+    by_head = {predication.head: predication for predication in found if predication.kind == "verb"}
+    gapped: list[Predication] = []
+    for verb, subject, partner in tree.gaps:
+        first = by_head.get(verb)
+        if first is None:
+            continue
+        again = replace(first, sources=[], arguments=[], complements=[])
+        arguments = Arguments(syntax, again, syntax.speaker_of(verb))
+        arguments.add_source(subject)
+        role = tree.preposition(partner) or "object"
+        arguments.add_whole(role, partner, depth=0)
+        gapped.append(again)
+    return gapped
 
 
 def _add_objects(arguments: Arguments, i: int, passive: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventcoder.model.lexicon import Lexicon
-from eventcoder.model.predication import Predication
+from eventcoder.model.predication import Phrase, Predication
 from eventcoder.model.sentence import Sentence
-from eventcoder.stages.triples.clauses import read_clause
+from eventcoder.stages.triples.clauses import gapped_clauses, read_clause, read_relation
 from eventcoder.stages.triples.links import Links
 from eventcoder.stages.triples.nominals import EventNoun
+from eventcoder.stages.triples.quotations import quotation_chains, quoted_words, share_speakers
 from eventcoder.stages.triples.reference import References
 from eventcoder.stages.triples.repairs import mend
 from eventcoder.stages.triples.subjects import Subjects
@@ -32,17 +33,36 @@ def extract_predications(sentences: Sequence[Sentence], lexicon: Lexicon) -> lis
         lexicon: the closed word lists, its event_nouns extended by the codebooks' nouns.
 
     Returns:
-        One list per sentence, predications in order of their head token. Token positions are 0-based.
+        One list per sentence, predications in order of their head token, those of clauses without a verb of their own
+        last. Token positions are 0-based.
     """
     references = References(lexicon)
-    found = []
+    syntaxes = []
     for index, sentence in enumerate(sentences):
         tree = Tree(sentence, index)
         mend(tree, lexicon)
         subjects = Subjects(tree, lexicon)
         references.add(tree, subjects)
-        found.append(_predications_of(Syntax(tree, lexicon, subjects, references)))
-    return found
+        syntaxes.append(Syntax(tree, lexicon, subjects, references))
+    _share_speakers(sentences, syntaxes)
+    return [_predications_of(syntax) for syntax in syntaxes]
+
+
+def _share_speakers(sentences: Sequence[Sentence], syntaxes: Sequence[Syntax]) -> None:
+    """A quotation's sentences that do not name who speaks have the speaker of the others."""
+    quoted = quoted_words(sentences)
+    for chain in quotation_chains(quoted):
+        own: dict[int, Phrase] = {}
+        for k in chain:
+            syntax = syntaxes[k]
+            said = (i for i in sorted(quoted[k].words) if syntax.tree.is_predicate(i))
+            head = next((head for i in said if (head := syntax.speakers.of(i)) >= 0), -1)
+            phrase = syntax.speaker_phrase(head)
+            if phrase is not None:
+                own[k] = phrase
+        for k, speaker in share_speakers(chain, quoted, own).items():
+            syntaxes[k].quoted = quoted[k].words
+            syntaxes[k].quoted_speaker = speaker
 
 
 def _predications_of(syntax: Syntax) -> list[Predication]:
@@ -57,6 +77,8 @@ def _predications_of(syntax: Syntax) -> list[Predication]:
         if upos == "VERB":
             if tree.rels[i] not in NO_CLAUSE_RELATIONS:
                 found.append(read_clause(syntax, i, "verb"))
+            elif tree.rels[i] == "amod":
+                found += read_relation(syntax, i)
         elif upos != "ADJ" and tree.lemmas[i] in event_nouns:
             if _names_act(tree, i):
                 noun = EventNoun(syntax, i)
@@ -66,6 +88,8 @@ def _predications_of(syntax: Syntax) -> list[Predication]:
         elif upos != "PROPN" and tree.child(i, "cop") >= 0:
             found.append(read_clause(syntax, i, "adjective"))
     Links(syntax, found, light_verbs).fill()
+    if tree.gaps:
+        found += gapped_clauses(syntax, found)
     return found
 
 

@@ -1,7 +1,7 @@
 """Whether an act happened: negation, time, modality and requests, read off the tree.
 
-docs/triples.md has the table of cues and values. Values: polarity `positive`/`negative`; time `past`/`present`/
-`future`; modality `none`/`possible`/`conditional`/`obliged`/`alleged`/`question`; requested true or false.
+docs/triples.md has the table of cues and values. Values: polarity `positive`/`negative`; time `past`/`ongoing`/
+`future`/`habitual`; modality `none`/`possible`/`conditional`/`obliged`/`alleged`/`question`; requested true or false.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ REPORTS = frozenset(
     {"report", "allegation", "claim", "accusation", "rumour", "rumor", "suggestion", "charge", "suspicion", "belief"}
 )
 SUBJECT = frozenset({"nsubj"})
+OBJECT = frozenset({"obj"})
 OWN_SUBJECT_OR_AUXILIARY = frozenset({"nsubj", "aux", "cop"})
 MAX_DEPTH = 10
 
@@ -75,11 +76,11 @@ class FactualityReader:
         tree = self.tree
         feats = tree.feats[i]
         time = (
-            "past" if "Tense=Past" in feats else "present" if "Tense=Pres" in feats or "VerbForm=Ger" in feats else ""
+            "past" if "Tense=Past" in feats else "ongoing" if "Tense=Pres" in feats or "VerbForm=Ger" in feats else ""
         )
         negative = 0
         modality = "none"
-        would = False
+        would = habit = False
         for k in tree.children[i]:
             rel = tree.rels[k]
             word = tree.lower[k]
@@ -96,7 +97,7 @@ class FactualityReader:
                     time = time if time == "future" else "past"
                 elif word in ("is", "are", "am", "does", "do", "be", "'s", "’s", "'re") and time != "future":
                     # "is arrested" tells of the past in news English, "is arresting" of the present
-                    time = "past" if tree.relations[k] == "aux:pass" else "present"
+                    time = "past" if tree.relations[k] == "aux:pass" else "ongoing"
             elif (
                 (rel in ("advmod", "cc", "det") and word in self._negators)
                 or (rel == "mark" and word == "without")
@@ -106,6 +107,10 @@ class FactualityReader:
                 negative += 1
             elif rel == "advmod" and word in self.lexicon.alleging_words:
                 modality = "alleged"
+            elif (rel == "advmod" and word in self.lexicon.habit_words) or (
+                rel == "obl" and "Date" in tree.ner[k] and self._is_every(k)
+            ):
+                habit = True
             elif rel == "mark" and word in CONDITIONAL_MARKERS:
                 modality = "conditional"
         if tree.marker(i) == "to" and any(
@@ -121,6 +126,8 @@ class FactualityReader:
         elif time == "future" and modality == "none" and self._is_conditional(i):
             # "if Sudan attacks, Egypt will help"
             modality = "conditional"
+        if habit and time != "future":
+            time = "habitual"
         if modality == "none" and self.is_question and tree.rels[i] in ("root", "conj") and tree.heads[i] < 0:
             modality = "question"
         return Factuality("negative" if negative % 2 else "positive", time or "past", modality, False)
@@ -128,6 +135,12 @@ class FactualityReader:
     def _has_no(self, i: int) -> bool:
         return any(
             self.tree.rels[k] == "det" and self.tree.lower[k] in ("no", "neither") for k in self.tree.children[i]
+        )
+
+    def _is_every(self, i: int) -> bool:
+        """ "every year", "each summer"."""
+        return any(
+            self.tree.rels[k] == "det" and self.tree.lower[k] in ("every", "each") for k in self.tree.children[i]
         )
 
     def _is_conditional(self, i: int) -> bool:
@@ -176,7 +189,11 @@ class FactualityReader:
         return own
 
     def _is_of_request(self, i: int, head: int) -> bool:
-        return self.tree.lemmas[head] in self.lexicon.request_verbs and self.tree.marker(i) in ("to", "that", "")
+        return (
+            i > head
+            and self.tree.lemmas[head] in self.lexicon.request_verbs
+            and self.tree.marker(i) in ("to", "that", "")
+        )
 
     def _from_conjunct(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
         """ "will not attack or threaten": auxiliaries and negation before the first verb hold for the others."""
@@ -206,6 +223,14 @@ class FactualityReader:
             if tree.marker(i) == "to":
                 return replace(own, time="future")
             return own
+        if (
+            lemma == "use"
+            and tree.rels[i] == "xcomp"
+            and tree.upos[head] == "VERB"
+            and not tree.has_child(head, OBJECT)
+        ):
+            # "used to visit"
+            return replace(own, time="habitual", polarity=above.polarity)
         if lemma in lexicon.negative_verbs:
             flipped = "positive" if above.polarity == "negative" else "negative"
             return Factuality(

@@ -64,7 +64,7 @@ class EventNoun:
         """The predication of the noun, with its own arguments and those that the governor lends it."""
         syntax, tree, i, governor = self.syntax, self.syntax.tree, self.head, self.governor
         facts = syntax.factuality.of_noun(self.top, governor, self.is_light)
-        speaker = syntax.speakers.of(i)
+        speaker = syntax.speaker_of(i)
         near = self.is_light and 0 <= i - governor <= MAX_TRIGGER_DISTANCE
         predication = Predication(
             kind="noun",

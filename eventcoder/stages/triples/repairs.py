@@ -11,6 +11,7 @@ PARTICIPLE_PREPOSITIONS = frozenset(
      "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding",
      "touching"}
 )  # fmt: skip
+GAP_CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", ",", ";"})
 # where a clause's noun phrases stand, so that a verb there is a noun
 NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
@@ -24,8 +25,12 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _free_participle(tree, i)
             if tree.rels[i] in NOMINAL_RELATIONS:
                 _make_noun(tree, i, lexicon)
+            elif tree.rels[i] == "acl":
+                _free_absolute(tree, i)
         elif upos == "PROPN" and i and tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
             _join_title(tree, i)
+        elif upos == "PROPN" and tree.rels[i] == "conj":
+            _find_gap(tree, i)
         if word == "between":
             if tree.rels[i] == "case":
                 _lift_between(tree, tree.heads[i], lexicon)
@@ -66,6 +71,52 @@ def _free_participle(tree: Tree, i: int) -> None:
         return
     tree.attach(i, noun, "acl")
     tree.attach(phrase, i, "obj")
+
+
+def _free_absolute(tree: Tree, i: int) -> None:
+    """ "Talks having failed, Israel attacked": two subjects of the attack to the parser; the first is the failure's."""
+    subject = tree.heads[i]
+    if subject < 0 or tree.rels[subject] != "nsubj" or tree.relations[i] != "acl":
+        return
+    verb = tree.heads[subject]
+    if not subject < i < verb or "," not in tree.words[i:verb]:
+        return
+    if any(tree.rels[k] == "nsubj" and i < k < verb for k in tree.children[verb]):
+        passive = not any(tree.rels[k] == "aux" for k in tree.children[i]) and not tree.lower[i].endswith("ing")
+        tree.attach(i, verb, "advcl")
+        tree.attach(subject, i, "nsubj:pass" if passive else "nsubj")
+
+
+def _find_gap(tree: Tree, i: int) -> None:
+    """ "Iran criticised France and Syria Britain": two names side by side after the conjunction are a clause."""
+    first = tree.heads[i]
+    if first < 0 or tree.lower[i - 1] not in GAP_CONJUNCTIONS:
+        return
+    if tree.upos[first] == "VERB":
+        verb, role = first, ""
+    elif tree.rels[first] in ("obj", "obl") and tree.upos[tree.heads[first]] == "VERB":
+        verb, role = tree.heads[first], tree.preposition(first)
+    else:
+        return
+    subject = next((k for k in tree.children[verb] if tree.rels[k] == "nsubj" and k < verb), -1)
+    if subject < 0 or not (first == verb or tree.ner[first][2:] == tree.ner[i][2:]):
+        return
+    end = i + 1
+    while end < len(tree.words) and tree.ner[end][:2] in ("I-", "E-"):
+        end += 1
+    at = next((k for k in range(end, min(end + 3, len(tree.words))) if tree.ner[k][:2] in ("B-", "S-")), -1)
+    between = tree.lower[end:at] if at >= 0 else [","]
+    if [word for word in between if word not in ("the", *role.split())] or (role and not between):
+        return
+    # the names' heads: the parser may take the last word of a name for it
+    partner = at
+    while tree.heads[partner] >= at and tree.ner[tree.heads[partner]][:2] in ("I-", "E-"):
+        partner = tree.heads[partner]
+    same = tree.ner[i][2:] == tree.ner[partner][2:] == tree.ner[subject][2:] != ""
+    if same and tree.heads[partner] in (i, first, verb):
+        tree.attach(partner, verb, "dep")
+        tree.attach(i, verb, "dep")
+        tree.gaps.append((verb, i, partner))
 
 
 def _make_noun(tree: Tree, i: int, lexicon: Lexicon) -> None:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Phrase
 from eventcoder.stages.triples.factuality import FactualityReader
 from eventcoder.stages.triples.phrases import MAX_CONJUNCTS, NOT_NOMINAL, phrase_of, split_phrases
-from eventcoder.stages.triples.reference import References
+from eventcoder.stages.triples.reference import FIRST_PERSON, References
 from eventcoder.stages.triples.speech import Speakers
 from eventcoder.stages.triples.subjects import Subjects
 from eventcoder.stages.triples.tree import Tree
 
+OTHER_SENTENCE = -2
+"""Head of a speaker who is named in another sentence of the same quotation."""
 RECIPROCAL_PARTNERS = {"other": ("each", "one"), "another": ("each", "one"), "each": ("other",)}
 
 
 class Syntax:
     """One sentence: its tree, who acts, whether it happened, who says it, and the actors that a phrase names."""
 
-    __slots__ = ("_phrases", "_premodifiers", "factuality", "lexicon", "references", "speakers", "subjects", "tree")
+    __slots__ = (
+        "_phrases",
+        "_premodifiers",
+        "factuality",
+        "lexicon",
+        "quoted",
+        "quoted_speaker",
+        "references",
+        "speakers",
+        "subjects",
+        "tree",
+    )
 
     def __init__(self, tree: Tree, lexicon: Lexicon, subjects: Subjects, references: References) -> None:
         self.tree = tree
@@ -26,13 +41,22 @@ class Syntax:
         self.references = references
         self.factuality = FactualityReader(tree, lexicon)
         self.speakers = Speakers(tree, lexicon, subjects)
+        self.quoted: frozenset[int] = frozenset()
+        self.quoted_speaker: Phrase | None = None
         self._phrases: dict[tuple[int, str], list[Phrase]] = {}
         self._premodifiers: dict[int, tuple[str, ...]] = {}
+
+    def speaker_of(self, i: int) -> int:
+        """The head of who says predicate i; OTHER_SENTENCE where another sentence names him; -1 for the newspaper."""
+        found = self.speakers.of(i)
+        if found < 0 and self.quoted_speaker is not None and i in self.quoted:
+            return OTHER_SENTENCE
+        return found
 
     def phrases(self, head: int, reference: str, speaker: int) -> list[Phrase]:
         """The actors named by the phrase with this head; pronouns and group phrases by their antecedents.
 
-        speaker: the head of who speaks, for "we" and "my"; -1 where that is the newspaper.
+        speaker: what speaker_of gives, for "we" and "my".
         """
         key = (head, reference)
         known = self._phrases.get(key)
@@ -49,6 +73,10 @@ class Syntax:
             if part != head and tree.upos[part] in NOT_NOMINAL:
                 continue
             if self.references.points_back(tree, part):
+                if speaker == OTHER_SENTENCE and self.quoted_speaker and tree.lower[part] in FIRST_PERSON:
+                    distance = abs(tree.index - self.quoted_speaker.sentence)
+                    found.append(replace(self.quoted_speaker, reference="pronoun", distance=distance))
+                    continue
                 found += self.references.resolve(tree, part, speaker)
             else:
                 found += split_phrases(tree, part, reference)
@@ -56,6 +84,8 @@ class Syntax:
 
     def speaker_phrase(self, head: int) -> Phrase | None:
         """Who says it, as a phrase; None for the newspaper (-1) and for a pronoun without antecedent."""
+        if head == OTHER_SENTENCE:
+            return self.quoted_speaker
         if head < 0:
             return None
         found = self.phrases(head, "named", -1)

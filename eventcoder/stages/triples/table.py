@@ -58,7 +58,11 @@ def triples_of_sentence(
     ids: list[str] = []
     for predication in predications:
         start, end = trigger_offsets(predication, sentence)
-        ids.append(stable_id(sentence.doc_id, sentence.sentence_id, predicate_name(predication), start, end))
+        name = stable_id(sentence.doc_id, sentence.sentence_id, predicate_name(predication), start, end)
+        if name in ids:
+            # a clause that leaves out the verb: "and Syria Britain"
+            name = stable_id(name, len(ids))
+        ids.append(name)
     for k, predication in enumerate(predications):
         yield from _rows(k, predication, ids, sentence, sentences, text)
 
@@ -81,7 +85,7 @@ def _rows(
         "action_text": text[start:end],
         "trigger_start": start,
         "trigger_end": end,
-        "voice": {"adjective": "adjectival", "noun": "nominal"}.get(predication.kind)
+        "voice": {"adjective": "adjectival", "relation": "adjectival", "noun": "nominal"}.get(predication.kind)
         or ("passive" if predication.voice == "passive" else "active"),
         "object_lemma": objects[0] if objects else None,
         "embedded_id": ids[embedded] + "-0" if embedded >= 0 and embedded != k else None,

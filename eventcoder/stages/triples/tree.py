@@ -22,7 +22,8 @@ class Tree:
     """The columns of a Sentence as lists that may be mended, with children by head.
 
     heads: -1 for a root; relations: the full relation (`nsubj:pass`); rels: its part before the colon; lemmas: lower
-    case, the word itself where the parser gave none.
+    case, the word itself where the parser gave none; gaps: (verb, subject, object or phrase) of clauses that leave out
+    the verb of the clause before.
     """
 
     __slots__ = (
@@ -31,6 +32,7 @@ class Tree:
         "children",
         "coordinated",
         "feats",
+        "gaps",
         "heads",
         "index",
         "lemmas",
@@ -67,6 +69,8 @@ class Tree:
         self.coordinated = {
             head for head, rel in zip(self.heads, self.rels, strict=True) if rel == "conj" and head >= 0
         }
+        # (verb, subject, object or phrase): "Iran criticised France and *Syria Britain*"
+        self.gaps: list[tuple[int, int, int]] = []
         self._prepositions: dict[int, str] = {}
         self._markers: dict[int, str] = {}
 

@@ -38,7 +38,7 @@ BOOK = book(
     ("facts", "factuality"),
     [
         ({}, "actual"),
-        ({"time": "present"}, "actual"),
+        ({"time": "ongoing"}, "actual"),
         ({"time": "future"}, "future"),
         ({"modality": "alleged"}, "hypothetical"),
         ({"modality": "conditional", "time": "future"}, "hypothetical"),
