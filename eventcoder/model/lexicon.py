@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Lexicon:
     effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
     lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
     lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
+    willing_adjectives: what only somebody can be, so that "it is *willing* to" has a subject.
+    document_nouns: texts that act for who wrote them ("passed a *resolution* condemning X"), where one of the
+    publishing_verbs stands above.
+    known_companions: head lemma of event nouns that are one only beside certain words ("*state* of emergency") ->
+    those words; put together from the run's codebooks.
     habit_words: adverbs that make an act a habit ("*regularly* attacks").
     event_nouns: nouns that name an act ("attack", "talks"); the pipeline adds the nouns of the run's codebooks.
     """
@@ -40,5 +46,9 @@ class Lexicon:
     reversed_light_verbs: frozenset[str] = frozenset()
     lemma_corrections: frozenset[str] = frozenset()
     habit_words: frozenset[str] = frozenset()
+    willing_adjectives: frozenset[str] = frozenset()
+    document_nouns: frozenset[str] = frozenset()
+    publishing_verbs: frozenset[str] = frozenset()
+    known_companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known_verbs: frozenset[str] = frozenset()
     known_nouns: frozenset[str] = frozenset()

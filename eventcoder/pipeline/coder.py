@@ -149,12 +149,33 @@ def load_coder(
     )
     return Coder(
         compiled,
-        dataclasses.replace(lexicon, event_nouns=nouns, known_verbs=verbs, known_nouns=nouns),
+        dataclasses.replace(
+            lexicon,
+            event_nouns=nouns,
+            known_verbs=verbs,
+            known_nouns=nouns,
+            known_companions=_companions(compiled, lexicon.event_nouns),
+        ),
         resolver,
         _digest([*map(Path, actor_files), *sorted((data / "lexicon").glob("*.yaml"))]),
         default_date,
         load_topics(data),
     )
+
+
+def _companions(codebooks: Iterable[CompiledCodebook], event_nouns: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Nouns that the codebooks have in expressions only -> the words of which one must stand beside them."""
+    found: dict[str, frozenset[str]] = {}
+    alone: set[str] = set(event_nouns)
+    for codebook in codebooks:
+        for (kind, lemma), bucket in codebook.entries.items():
+            if kind != "noun" or lemma in alone:
+                continue
+            if bucket.plain:
+                alone.add(lemma)
+            else:
+                found[lemma] = found.get(lemma, frozenset()).union(bucket.keyed)
+    return {lemma: words for lemma, words in found.items() if lemma not in alone}
 
 
 def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:

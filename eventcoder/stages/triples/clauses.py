@@ -46,6 +46,8 @@ def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
         arguments.add_inside(head, "subject", depth=0)
     _add_objects(arguments, i, passive)
     _add_obliques(arguments, i, passive)
+    if kind == "verb":
+        _add_asked(arguments, i)
     if passive and not predication.sources:
         # "killed in a raid by the army", "released from captivity by the rebels": the nearest by-phrase acts
         predication.sources += [
@@ -53,8 +55,6 @@ def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
             for argument in predication.arguments
             if argument.role == "by" and argument.inside not in ("", "object")
         ]
-    if tree.relations[i] == "acl" and not passive:
-        _add_authors(arguments, tree.heads[i])
     predication.sources = unique_phrases(predication.sources, MAX_CONJUNCTS)
     return predication
 
@@ -142,17 +142,21 @@ def _add_obliques(arguments: Arguments, i: int, passive: bool) -> None:
                     arguments.add_oblique(j, passive)
 
 
-def _add_authors(arguments: Arguments, noun: int) -> None:
-    """ "passed a resolution criticising X": who passed it criticises; kept as the doer inside the subject."""
+def _add_asked(arguments: Arguments, i: int) -> None:
+    """ "demanded that *Togo* leave", "said *Togo* must leave": who is to do it is asked to."""
     tree = arguments.tree
     lexicon = arguments.lexicon
-    if noun < 0 or tree.rels[noun] not in ("obj", "obl") or tree.lemmas[noun] in lexicon.person_nouns:
+    asks = tree.lemmas[i] in lexicon.request_verbs
+    if not asks and tree.lemmas[i] not in lexicon.reporting_verbs:
         return
-    verb = tree.heads[noun]
-    # who vetoes a resolution did not write it
-    if verb >= 0 and (tree.lemmas[verb] in lexicon.light_verbs or tree.lemmas[verb] in lexicon.reporting_verbs):
-        for agent in arguments.subjects.noun_agents(noun):
-            arguments.add("by", agent, "named", "subject", noun)
+    for k in tree.children[i]:
+        if tree.rels[k] != "ccomp":
+            continue
+        if not asks and arguments.syntax.factuality.of_clause(k).modality != "obliged":
+            continue
+        for head, reference in arguments.subjects.grammatical(k):
+            if reference == "named":
+                arguments.add_whole("complement-subject", head)
 
 
 def _trigger(tree: Tree, i: int) -> tuple[int, int]:

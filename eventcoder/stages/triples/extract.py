@@ -21,6 +21,8 @@ from eventcoder.stages.triples.tree import Tree
 NO_CLAUSE_RELATIONS = frozenset({"amod", "case", "compound", "cc", "fixed", "mark"})
 # "*attack* helicopter": the noun names no act of its own
 NO_NOMINAL_RELATIONS = frozenset({"compound", "flat", "fixed", "goeswith"})
+COMPANIONS_BEFORE = 5
+COMPANIONS_BEHIND = 8
 # what a predicate's head can be
 HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
@@ -80,7 +82,7 @@ def _predications_of(syntax: Syntax) -> list[Predication]:
             elif tree.rels[i] == "amod":
                 found += read_relation(syntax, i)
         elif upos != "ADJ" and tree.lemmas[i] in event_nouns:
-            if _names_act(tree, i):
+            if _names_act(tree, i, syntax.lexicon):
                 noun = EventNoun(syntax, i)
                 found.append(noun.read())
                 if noun.is_light:
@@ -93,8 +95,15 @@ def _predications_of(syntax: Syntax) -> list[Predication]:
     return found
 
 
-def _names_act(tree: Tree, i: int) -> bool:
+def _names_act(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether an event noun is one here, and no part of a name ("the *Strike* Group")."""
     if tree.rels[i] in NO_NOMINAL_RELATIONS:
         return False
-    return tree.upos[i] == "NOUN" or tree.ner[i] in ("", "O")
+    if tree.upos[i] != "NOUN" and tree.ner[i] not in ("", "O"):
+        return False
+    companions = lexicon.known_companions.get(tree.lemmas[i])
+    if companions is None:
+        return True
+    # "a *state* of emergency" is one, "Arab states" are none
+    near = slice(max(0, i - COMPANIONS_BEFORE), i + COMPANIONS_BEHIND)
+    return not companions.isdisjoint(tree.lemmas[near]) or not companions.isdisjoint(tree.lower[near])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Predication
 from eventcoder.stages.triples.arguments import Arguments, unique_phrases
 from eventcoder.stages.triples.phrases import MAX_CONJUNCTS
@@ -15,6 +16,7 @@ GOVERNED_RELATIONS = frozenset({"obj", "nsubj", "obl", "iobj"})
 BORROWED_PREPOSITIONS = frozenset({"against", "on", "with", "to", "between", "for"})
 LINKING_PREPOSITIONS = frozenset({"at", "in", "under", "on"})
 # "is engaged in talks with", "took part in an attack on": light with a prepositional phrase only
+REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "insistence", "requirement", "petition"})
 PARTAKING_VERBS = frozenset({"engage", "engaged", "involve", "participate", "join", "enter", "lock"})
 
 
@@ -81,6 +83,7 @@ class EventNoun:
         )
         arguments = Arguments(syntax, predication, speaker)
         self._add_own(arguments, i)
+        self._add_asked(arguments)
         if self.top != i:
             self._add_own(arguments, self.top)
         if self.is_reversed:
@@ -127,6 +130,16 @@ class EventNoun:
             elif relation == "acl:relcl" and tree.lemmas[k] in lexicon.light_verbs:
                 self._add_acting(arguments, k, noun)
                 arguments.add_obliques_of(k)
+
+    def _add_asked(self, arguments: Arguments) -> None:
+        """ "its demand that *Togo* resign", "calls for *Togo* to resign": who is to do it is asked to."""
+        tree = self.syntax.tree
+        if predicate_asks(tree.lemmas[self.head], self.syntax.lexicon):
+            for k in tree.children[self.head]:
+                if tree.rels[k] in ("acl", "ccomp") and tree.marker(k) in ("that", "for to"):
+                    for head, reference in self.syntax.subjects.grammatical(k):
+                        if reference == "named":
+                            arguments.add("complement-subject", head)
 
     def _add_acting(self, arguments: Arguments, verb: int, noun: int) -> None:
         """Who does the verb does what the noun names, unless the noun is that verb's subject."""
@@ -187,6 +200,11 @@ class EventNoun:
         predication.polarity = facts.polarity
         predication.time = facts.time
         predication.modality = facts.modality
+
+
+def predicate_asks(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a noun asks for what its clause says: demand, call, plea."""
+    return lemma in lexicon.request_verbs or lemma in REQUEST_NOUNS
 
 
 def _governor(tree: Tree, i: int) -> int:

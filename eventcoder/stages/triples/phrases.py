@@ -42,6 +42,9 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
             and "(" not in tree.words[end:i]
         ):
             end = max(end, _right_edge(tree, i))
+        elif rel == "appos" and i == end + 1 and tree.upos[head] == "NOUN" and tree.ner[i][2:] == "Person":
+            # "the former mayor, Ricardo Ramirez": who it is belongs to the words
+            end = _right_edge(tree, i)
     if tree.upos[head] != "PROPN":
         if children and children[-1] >= end:
             end = _with_inner_prepositions(tree, head, end)

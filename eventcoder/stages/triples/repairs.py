@@ -27,6 +27,10 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _make_noun(tree, i, lexicon)
             elif tree.rels[i] == "acl":
                 _free_absolute(tree, i)
+        elif tree.relations[i] == "nsubj:pass":
+            _activate(tree, i, lexicon)
+        elif word == "it" and tree.rels[i] == "expl":
+            _fill_expletive(tree, i, lexicon)
         elif upos == "PROPN" and i and tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
             _join_title(tree, i)
         elif upos == "PROPN" and tree.rels[i] == "conj":
@@ -59,6 +63,32 @@ def _join_title(tree: Tree, i: int) -> None:
         for child in list(tree.children[i - 1]):
             tree.attach(child, i, tree.relations[child])
         tree.attach(i - 1, i, "nmod:desc")
+
+
+def _activate(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "The delegation called on Togo to": the parser sees a passive where no auxiliary and no agent is."""
+    verb = tree.heads[i]
+    if verb < 0 or tree.upos[verb] != "VERB":
+        return
+    children = tree.children[verb]
+    if any(tree.rels[k] == "aux" or tree.relations[k] == "obl:agent" for k in children):
+        return
+    calls = tree.lemmas[verb] in lexicon.request_verbs and any(
+        tree.rels[k] == "obl" and tree.preposition(k) in ("on", "upon", "for") for k in children
+    )
+    if calls or "VerbForm=Fin" in tree.feats[verb]:
+        tree.relations[i] = "nsubj"
+
+
+def _fill_expletive(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "Syria says it is willing to withdraw": only somebody is willing, so that "it" is no expletive."""
+    head = tree.heads[i]
+    if head < 0 or tree.lemmas[head] not in lexicon.willing_adjectives:
+        return
+    tree.relations[i] = tree.rels[i] = "nsubj"
+    for k in tree.children[head]:
+        if tree.rels[k] == "csubj" and k > head:
+            tree.relations[k] = tree.rels[k] = "xcomp"
 
 
 def _free_participle(tree: Tree, i: int) -> None:

@@ -8,14 +8,25 @@ from eventcoder.stages.triples.tree import NOMINAL, Tree
 
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 AGENTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+GERUND_MARKERS = frozenset({"of", "for", "about", "against", "in"})
 OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+# participles of a state, with what follows them: "engaged in talks", "prepared to negotiate"
+STATE_PREPOSITIONS = {
+    "engage": ("in",), "involve": ("in",), "implicate": ("in",), "oppose": ("to",), "commit": ("to",),
+    "dedicate": ("to",), "devote": ("to",), "prepare": ("to", "for"), "determine": ("to",), "poise": ("to",),
+    "resolve": ("to",), "interest": ("in",), "concern": ("about", "over"), "worry": ("about", "over"),
+    "embroil": ("in",), "lock": ("in",), "bog": ("in",), "accustom": ("to",), "inclined": ("to",), "incline": ("to",),
+}  # fmt: skip
 AUXILIARY = frozenset({"aux"})
 AUXILIARY_OR_SUBJECT = frozenset({"aux", "nsubj"})
 MARK_OR_AUXILIARY = frozenset({"mark", "aux"})
 SUBJECT = frozenset({"nsubj"})
 CLAUSE = frozenset({"ccomp", "xcomp"})
 CLAUSE_OR_OBLIQUE = CLAUSE | {"obl"}
+MEASURES = frozenset({"Date", "Money"})
+MEASURE_NOUNS = frozenset({"percent", "%", "per cent", "margin", "point", "mistake", "accident", "chance", "hand"})
 MAX_DEPTH = 12
+MAX_NESTING = 3
 
 
 class Subjects:
@@ -47,7 +58,7 @@ class Subjects:
         for k in tree.children[i]:
             relation = tree.relations[k]
             if relation in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
-                return True
+                return not self._is_state(i)
             if relation in ("obj", "ccomp", "nsubj") or (relation == "aux" and tree.lemmas[k] == "have"):
                 active = True
         if active or not self._is_past_participle(i):
@@ -62,6 +73,22 @@ class Subjects:
             return not tree.has_child(i, MARK_OR_AUXILIARY)
         # a headline has no auxiliary: "Trade ties restored"
         return False
+
+    def _is_state(self, i: int) -> bool:
+        """ "is opposed to talks", "were engaged in an attack": a participle that means what its subject is or does."""
+        tree = self.tree
+        wanted = STATE_PREPOSITIONS.get(tree.lemmas[i])
+        if wanted is None:
+            return False
+        found = False
+        for k in tree.children[i]:
+            if tree.relations[k] == "obl:agent":
+                return False
+            marker = tree.preposition(k) if tree.rels[k] == "obl" else tree.marker(k)
+            if marker == "by":
+                return False
+            found = found or marker in wanted
+        return found
 
     def _is_past_participle(self, i: int) -> bool:
         feats = self.tree.feats[i]
@@ -102,7 +129,7 @@ class Subjects:
                 continue
             noun = self.antecedent(k)
             if noun >= 0:
-                found.append((noun, "control"))
+                found += [(author, "control") for author in self._authors(noun, 0)] or [(noun, "control")]
             elif tree.lower[k] not in ("there",):
                 if found and self._is_title(found[-1][0], k):
                     found.pop()
@@ -130,8 +157,15 @@ class Subjects:
             return [(blamed, "control")] if blamed >= 0 else self._controller(head, depth)
         if relation == "acl:relcl":
             return self._gap(i, head)
+        if relation == "acl" and tree.marker(i) == "" and not self.is_passive(i):
+            # "passed a resolution criticising X"
+            authors = self._authors(head, depth)
+            if authors:
+                return [(k, "control") for k in authors]
         if rel == "acl":
-            if tree.marker(i) == "to":
+            marker = tree.marker(i)
+            if marker == "to" or (marker in GERUND_MARKERS and "VerbForm=Ger" in tree.feats[i]):
+                # "the decision to visit", "a policy of separating": whose decision it is
                 return [(k, "control") for k in self.noun_agents(head, depth)]
             return [(head, "control")]
         if rel == "advcl":
@@ -178,6 +212,18 @@ class Subjects:
             return self.grammatical(head, depth)
         return [(k, "control") for k in self.noun_agents(head, depth)]
 
+    def _authors(self, noun: int, depth: int) -> list[int]:
+        """ "passed a *resolution* criticising X", "a *bill* that would punish X": who is behind the text acts."""
+        tree = self.tree
+        lexicon = self.lexicon
+        if tree.lemmas[noun] not in lexicon.document_nouns:
+            return []
+        verb = tree.heads[noun]
+        if tree.rels[noun] == "obj" and verb >= 0 and tree.lemmas[verb] not in lexicon.publishing_verbs:
+            # who vetoes a resolution did not write it
+            return []
+        return self.noun_agents(noun, depth)
+
     def _gap(self, i: int, noun: int) -> list[tuple[int, str]]:
         """A relative clause without a subject of its own: the noun fills the gap."""
         for k in self.tree.children[i]:
@@ -197,7 +243,19 @@ class Subjects:
         for k in tree.children[noun]:
             if k < noun and tree.rels[k] in ("amod", "compound") and is_name_like(tree, k):
                 return [k]
+        if tree.lemmas[noun] in self.lexicon.unreal_nouns:
+            for k in tree.children[noun]:
+                if tree.rels[k] == "nmod" and tree.preposition(k) == "of":
+                    # "the readiness *of the rebels* to talk"
+                    return [k]
         head = tree.heads[noun]
+        for _ in range(MAX_NESTING):
+            # "an increase in funding to fight": who increases it funds it
+            if head < 0 or tree.rels[noun] != "nmod" or tree.preposition(noun) not in ("of", "in"):
+                break
+            if tree.lemmas[head] not in self.lexicon.transparent_nouns and tree.upos[head] not in ("NUM", "SYM"):
+                break
+            noun, head = head, tree.heads[head]
         if (
             head >= 0
             and tree.rels[noun] in ("obj", "obl", "nsubj", "conj")
@@ -222,8 +280,13 @@ class Subjects:
         for k in tree.children[i]:
             if tree.relations[k] != "obl:agent" and not (tree.rels[k] == "obl" and tree.preposition(k) == "by"):
                 continue
-            # "killing by hanging", "raised by five percent": no one acts
-            if tree.upos[k] in AGENTS and "Date" not in tree.ner[k]:
+            # "killing by hanging", "raised by five percent", "shortened by an hour": no one acts
+            if (
+                tree.upos[k] in AGENTS
+                and tree.ner[k][2:] not in MEASURES
+                and tree.lemmas[k] not in self.lexicon.time_nouns
+                and tree.lemmas[k] not in MEASURE_NOUNS
+            ):
                 found.append((k, "named"))
         return found
 
