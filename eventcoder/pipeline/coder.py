@@ -29,7 +29,7 @@ from eventcoder.stages.dates import date_events
 from eventcoder.stages.layout import mark_non_prose
 from eventcoder.stages.places import locate_events
 from eventcoder.stages.triples.extract import extract_predications
-from eventcoder.stages.triples.table import Row, triples_of_sentence
+from eventcoder.stages.triples.table import Row, self_targets, triples_of_sentence
 from eventcoder.storage.actor_files import load_actors
 from eventcoder.storage.compiled_cache import files_key, load_compiled
 
@@ -61,10 +61,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """Rows of one document: Triples, and Events by codebook."""
+    """Rows of one document: Triples, and Events by codebook; self_targets: pairs left out for being one actor."""
 
     triples: list[Row]
     events: dict[str, list[Row]]
+    self_targets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Coder:
                         run_id,
                     )
                 )
-        return CodedDocument(triples, events)
+        return CodedDocument(triples, events, sum(map(self_targets, reading.predications)))
 
 
 @collector_paused()

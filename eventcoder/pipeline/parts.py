@@ -120,6 +120,7 @@ class PartWriter:
                 continue
             made.counts["documents_coded"] += 1
             made.counts["sentences"] += len(parsed)
+            made.counts["self_targets"] += coded.self_targets
             made.triples.extend(coded.triples)
             for codebook, rows in coded.events.items():
                 made.events[codebook].extend(rows)

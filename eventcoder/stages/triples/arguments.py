@@ -67,6 +67,11 @@ class Arguments:
         """Whether a word before a noun can name a party. rel: `amod` or `compound`, also of what it is joined to."""
         return is_name_like(self.tree, k) or (rel == "compound" and self.tree.upos[k] == "NOUN")
 
+    def is_of_name(self, k: int, head: int) -> bool:
+        """Whether a word before a name's head belongs to the name: "*Boko* Haram"."""
+        ner = self.tree.ner
+        return ner[head][:2] in ("I-", "E-") and all(ner[j][:2] in ("B-", "I-") for j in range(k, head))
+
     def _inside(self, head: int, inside: str, top: int, depth: int) -> None:
         """top: the head of the whole phrase, of which `head` is a part at this depth."""
         if depth > MAX_NESTING:
@@ -84,7 +89,7 @@ class Arguments:
                     self.add(role, k, "named", inside, top, depth)
                     self._inside(k, inside, top, depth + 1)
             elif rel == "amod" or rel == "compound":
-                if k < head and self.is_modifier(k, rel):
+                if k < head and self.is_modifier(k, rel) and not self.is_of_name(k, head):
                     self.add_modifier(k, inside, top, depth)
             elif rel == "conj":
                 if inside != "subject" and depth == 0 and tree.upos[k] == "NOUN":

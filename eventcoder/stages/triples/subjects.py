@@ -153,6 +153,11 @@ class Subjects:
                 return self.grammatical(head, depth)
             return []
         if rel == "xcomp":
+            if self.is_passive(i):
+                # "had the envoy expelled", "wants him arrested"
+                k = tree.child(head, "obj")
+                if k >= 0:
+                    return [(k, "control")]
             blamed = self._blamed(i, head)
             return [(blamed, "control")] if blamed >= 0 else self._controller(head, depth)
         if relation == "acl:relcl":
@@ -271,7 +276,17 @@ class Subjects:
         """Who acts: the grammatical subject, or the by-phrase of a passive."""
         if not self.is_passive(i):
             return self.grammatical(i, depth)
-        return self.agents(i)
+        return self.agents(i) or self._causer(i, depth)
+
+    def _causer(self, i: int, depth: int) -> list[tuple[int, str]]:
+        """ "*Merkel* had the envoy expelled"."""
+        tree = self.tree
+        head = tree.heads[i]
+        if depth > MAX_DEPTH or head < 0 or tree.rels[i] != "xcomp" or tree.lemmas[head] not in ("have", "get"):
+            return []
+        if tree.child(head, "obj") < 0:
+            return []
+        return [(k, "control") for k, _ in self.acting(head, depth + 1)]
 
     def agents(self, i: int) -> list[tuple[int, str]]:
         """The by-phrases of a passive predicate."""

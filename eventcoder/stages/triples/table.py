@@ -13,6 +13,7 @@ from eventcoder.model.sentence import Sentence
 from eventcoder.tables import TRIPLES_SCHEMA
 
 MAX_ROWS = 48
+ACTOR_CLASSES = frozenset({"Person", "Organization", "NORP", "Location"})
 # Roles whose phrases are places, times or manners and no party to the act by themselves.
 CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "until", "within", "despite", "including", "following"})
 Row = dict[str, Any]
@@ -49,6 +50,17 @@ def targets_of(predication: Predication) -> list[Argument]:
     direct = [a for a in predication.arguments if not a.inside and a.role not in CIRCUMSTANCE]
     inside = [a for a in predication.arguments if a.inside and a.inside != "subject" and a.role not in CIRCUMSTANCE]
     return direct + inside
+
+
+def self_targets(predications: Sequence[Predication]) -> int:
+    """How often somebody is said to do something to himself ("the army defended itself"): no triple has one actor."""
+    found = 0
+    for predication in predications:
+        for argument in predication.arguments:
+            if not argument.inside and argument.phrase.reference != "named":
+                own = (argument.phrase.sentence, argument.phrase.head)
+                found += any((source.sentence, source.head) == own for source in predication.sources)
+    return found
 
 
 def triples_of_sentence(
@@ -97,8 +109,8 @@ def _rows(
     }
     sources: Sequence[Phrase | None] = sources_of(predication, sentences) or [None]
     targets: Sequence[Argument | None] = targets_of(predication) or [None]
-    if len(sources) > 1:
-        # "A and B met", "talks between A and B": each is the other's end as well
+    if len(sources) > 1 and not any(_names_object(argument, sentences) for argument in predication.arguments):
+        # "A and B met", "talks between A and B", "A and B signed a treaty": each is the other's end as well
         targets = [*targets, *(Argument("and", source, "") for source in sources[1:] if source is not None)]
     pairs = [
         (source, target)
@@ -121,6 +133,15 @@ def _rows(
             "reference": far.reference if far else "named",
             "reference_distance": far.distance if far else 0,
         }
+
+
+def _names_object(argument: Argument, sentences: Sequence[Sentence]) -> bool:
+    """ "A and B attacked *C*": they do it to C, not to each other."""
+    if argument.role not in ("object", "recipient") or argument.inside:
+        return False
+    sentence = sentences[argument.phrase.sentence]
+    head = argument.phrase.head
+    return sentence.upos[head] == "PROPN" or sentence.ner[head][2:] in ACTOR_CLASSES
 
 
 def _overlap(a: Phrase, b: Phrase) -> bool:
