@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,7 +28,7 @@ def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
     file = read_yaml(path, path.read_bytes())
     # what the run knows is put together from the codebooks, not read from a file
     lists = {field.name: field.default is MISSING for field in fields(Lexicon) if not field.name.startswith("known_")}
-    words: dict[str, frozenset[str]] = {}
+    words: dict[str, Any] = {}
     if file.root is None and not file.problems:
         file.problems.append(Problem(file.path, 0, "the file is empty"))
     elif file.root is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from eventcoder.model.tree_pattern import TreePattern
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -21,6 +23,7 @@ class Lexicon:
     publishing_verbs stands above.
     known_companions: head lemma of event nouns that are one only beside certain words ("*state* of emergency") ->
     those words; put together from the run's codebooks.
+    known_patterns: (kind, lemma) -> the tree patterns that frames of the run ask for at such a predicate.
     habit_words: adverbs that make an act a habit ("*regularly* attacks").
     event_nouns: nouns that name an act ("attack", "talks"); the pipeline adds the nouns of the run's codebooks.
     """
@@ -49,6 +52,7 @@ class Lexicon:
     willing_adjectives: frozenset[str] = frozenset()
     document_nouns: frozenset[str] = frozenset()
     publishing_verbs: frozenset[str] = frozenset()
+    known_patterns: Mapping[tuple[str, str], tuple[TreePattern, ...]] = field(default_factory=dict)
     known_companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known_verbs: frozenset[str] = frozenset()
     known_nouns: frozenset[str] = frozenset()

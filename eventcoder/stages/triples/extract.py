@@ -10,6 +10,7 @@ from eventcoder.model.sentence import Sentence
 from eventcoder.stages.triples.clauses import gapped_clauses, read_clause, read_relation
 from eventcoder.stages.triples.links import Links
 from eventcoder.stages.triples.nominals import EventNoun
+from eventcoder.stages.triples.patterns import holding_patterns
 from eventcoder.stages.triples.quotations import quotation_chains, quoted_words, share_speakers
 from eventcoder.stages.triples.reference import References
 from eventcoder.stages.triples.repairs import mend
@@ -89,6 +90,12 @@ def _predications_of(syntax: Syntax) -> list[Predication]:
                     light_verbs[i] = noun.governor
         elif upos != "PROPN" and tree.child(i, "cop") >= 0:
             found.append(read_clause(syntax, i, "adjective"))
+    patterns = syntax.lexicon.known_patterns
+    if patterns:
+        for predication in found:
+            asked = patterns.get((predication.kind, predication.lemma))
+            if asked:
+                predication.patterns = holding_patterns(tree, predication.head, asked)
     Links(syntax, found, light_verbs).fill()
     if tree.gaps:
         found += gapped_clauses(syntax, found)
