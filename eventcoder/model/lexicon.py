@@ -16,8 +16,11 @@ class Lexicon:
     act has not happened ("the *threat* of war").
     reversed_light_verbs: their subject suffers the event noun ("*faced* criticism from X", "*came* under attack").
     effect_verbs: what an event noun as subject does to its victim ("the air strike *killed* ten").
-    lemma_corrections: `form=lemma` pairs where the lemmatizer is wrong ("lent=lend"); known_verbs, known_nouns: every
-    lemma that a list or a codebook of the run holds, against which doubtful lemmas are mended.
+    lemma_corrections, noun_corrections: `form=lemma` pairs of verbs ("lent=lend") and nouns ("bases=base") where the
+    lemmatizer is wrong; known_verbs, known_nouns: every lemma that a list or a codebook of the run holds, against which
+    doubtful lemmas are mended.
+    body_nouns, country_nouns: what points back with a bare "the" ("the group", "the country").
+    mutual_verbs, mutual_nouns: what those who do it together do to each other ("A and B *met*", "held *talks*").
     willing_adjectives: what only somebody can be, so that "it is *willing* to" has a subject.
     document_nouns: texts that act for who wrote them ("passed a *resolution* condemning X"), where one of the
     publishing_verbs stands above.
@@ -48,7 +51,12 @@ class Lexicon:
     effect_verbs: frozenset[str] = frozenset()
     reversed_light_verbs: frozenset[str] = frozenset()
     lemma_corrections: frozenset[str] = frozenset()
+    noun_corrections: frozenset[str] = frozenset()
     habit_words: frozenset[str] = frozenset()
+    body_nouns: frozenset[str] = frozenset()
+    country_nouns: frozenset[str] = frozenset()
+    mutual_verbs: frozenset[str] = frozenset()
+    mutual_nouns: frozenset[str] = frozenset()
     willing_adjectives: frozenset[str] = frozenset()
     document_nouns: frozenset[str] = frozenset()
     publishing_verbs: frozenset[str] = frozenset()

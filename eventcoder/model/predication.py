@@ -66,6 +66,7 @@ class Predication:
     polarity `positive`/`negative`; time `past`/`ongoing`/`future`/`habitual`; modality `none`/`possible`/`conditional`/
     `obliged`/`alleged`/`question`; requested: asked or demanded of someone by a predicate above.
     speaker: who says it, None for the newspaper itself. premodifiers: lemmas before an event noun ("*hunger* strike").
+    mutual: whether several sources are each other's ends ("A and B *met*").
     patterns: those tree patterns of the run's frames that hold here (`ud:`).
     """
 
@@ -86,4 +87,5 @@ class Predication:
     requested: bool = False
     speaker: Phrase | None = None
     premodifiers: tuple[str, ...] = ()
+    mutual: bool = False
     patterns: frozenset[str] = frozenset()

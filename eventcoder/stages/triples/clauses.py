@@ -17,6 +17,7 @@ PARTICLE_ADVERBS = frozenset(
      "ahead", "home", "closer", "hard", "heavily", "again", "free", "open", "alive", "dead", "hostage", "captive"}
 )  # fmt: skip
 MAX_PARTICLE_DISTANCE = 3
+ACTOR_CLASSES = frozenset({"Person", "Organization", "NORP", "Location"})
 
 
 def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
@@ -56,7 +57,19 @@ def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
             if argument.role == "by" and argument.inside not in ("", "object")
         ]
     predication.sources = unique_phrases(predication.sources, MAX_CONJUNCTS)
+    if len(predication.sources) > 1 and tree.lemmas[i] in syntax.lexicon.mutual_verbs:
+        predication.mutual = not any(_is_third(tree, a) for a in predication.arguments)
     return predication
+
+
+def _is_third(tree: Tree, argument: Argument) -> bool:
+    """ "A and B met *C*": they do it to C, not to each other."""
+    if argument.inside or argument.role not in ("object", "recipient", "with", "and", "against"):
+        return False
+    phrase = argument.phrase
+    return (
+        phrase.sentence != tree.index or tree.upos[phrase.head] == "PROPN" or tree.ner[phrase.head][2:] in ACTOR_CLASSES
+    )
 
 
 def read_relation(syntax: Syntax, i: int) -> list[Predication]:
@@ -73,7 +86,8 @@ def read_relation(syntax: Syntax, i: int) -> list[Predication]:
     backed = replace(whole, start=i + 1) if whole.start <= i else whole
     who = Phrase(tree.index, backer, name_start(tree, backer), backer + 1)
     what = Argument("object", backed, tree.lemmas[noun])
-    return [Predication("relation", tree.lemmas[i], i, (i, i + 1), time="ongoing", sources=[who], arguments=[what])]
+    lemma = (tree.sentence.lemmas[i] or tree.words[i]).lower()
+    return [Predication("relation", lemma, i, (i, i + 1), time="ongoing", sources=[who], arguments=[what])]
 
 
 def gapped_clauses(syntax: Syntax, found: Sequence[Predication]) -> list[Predication]:

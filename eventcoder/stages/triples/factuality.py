@@ -24,6 +24,14 @@ NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
 REPORTS = frozenset(
     {"report", "allegation", "claim", "accusation", "rumour", "rumor", "suggestion", "charge", "suspicion", "belief"}
 )
+REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "pressure", "order", "ultimatum"})
+# "the refusal to recognise X"; "the end of patrols with X"
+NEGATIVE_NOUNS = frozenset({"refusal", "failure", "inability", "reluctance", "unwillingness", "denial", "neglect"})
+ENDING_NOUNS = frozenset(
+    {"end", "halt", "suspension", "cancellation", "cessation", "termination", "lack", "absence", "prevention", "stop",
+     "postponement", "collapse", "breakdown", "abandonment", "freeze"}
+)  # fmt: skip
+POSSIBLE_ADVERBS = frozenset({"perhaps", "maybe", "possibly", "potentially", "conceivably"})
 SUBJECT = frozenset({"nsubj"})
 OBJECT = frozenset({"obj"})
 OWN_SUBJECT_OR_AUXILIARY = frozenset({"nsubj", "aux", "cop"})
@@ -103,6 +111,7 @@ class FactualityReader:
                 or (rel == "mark" and word == "without")
                 or (rel == "nsubj" and (word in NEGATIVE_SUBJECTS or self._has_no(k)))
                 or (rel == "obj" and self._has_no(k))
+                or (rel == "advmod" and word == "longer" and self._has_no(k))
             ):
                 negative += 1
             elif rel == "advmod" and word in self.lexicon.alleging_words:
@@ -111,7 +120,9 @@ class FactualityReader:
                 rel == "obl" and "Date" in tree.ner[k] and self._is_every(k)
             ):
                 habit = True
-            elif rel == "mark" and word in CONDITIONAL_MARKERS:
+            elif rel == "advmod" and word in POSSIBLE_ADVERBS:
+                modality = "possible"
+            elif rel == "mark" and (word in CONDITIONAL_MARKERS or tree.marker(i) in CONDITIONAL_MARKERS):
                 modality = "conditional"
         if tree.marker(i) == "to" and any(
             tree.rels[k] in ("aux", "cop") and tree.lemmas[k] == "be" and tree.lower[k] != "be"
@@ -128,13 +139,17 @@ class FactualityReader:
             modality = "conditional"
         if habit and time != "future":
             time = "habitual"
+        requested = "Mood=Imp" in feats and not tree.has_child(i, SUBJECT)
+        if requested:
+            time = "future"
         if modality == "none" and self.is_question and tree.rels[i] in ("root", "conj") and tree.heads[i] < 0:
             modality = "question"
-        return Factuality("negative" if negative % 2 else "positive", time or "past", modality, False)
+        return Factuality("negative" if negative % 2 else "positive", time or "past", modality, requested)
 
     def _has_no(self, i: int) -> bool:
         return any(
-            self.tree.rels[k] == "det" and self.tree.lower[k] in ("no", "neither") for k in self.tree.children[i]
+            self.tree.rels[k] in ("det", "advmod", "cc") and self.tree.lower[k] in ("no", "neither")
+            for k in self.tree.children[i]
         )
 
     def _is_every(self, i: int) -> bool:
@@ -169,6 +184,8 @@ class FactualityReader:
             bar = head if tree.is_predicate(head) else tree.heads[head]
             if bar >= 0 and tree.lemmas[bar] in self.lexicon.negative_verbs:
                 return self._from_governor(i, bar, own, depth)
+            if bar >= 0 and tree.lemmas[bar] in ("keep", "hinder", "restrain"):
+                return replace(own, polarity="negative")
         if rel == "acl" and tree.upos[head] == "NOUN" and tree.lemmas[head] in REPORTS and marker in ("that", "of"):
             # "denied a report that X did Y"
             return _doubted(own, "alleged")
@@ -184,9 +201,32 @@ class FactualityReader:
             above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
             if above.time == "future" and own.time != "past":
                 return replace(own, time="future")
-        if rel == "advcl" and tree.marker(i).startswith("without"):
+        if rel == "advcl" and self._is_undone(i):
             return replace(own, polarity="negative")
         return own
+
+    def _is_undone(self, i: int) -> bool:
+        """ "without warning X", "instead of disarming X", "rather than arrest X"."""
+        tree = self.tree
+        return any(
+            tree.rels[k] in ("mark", "case", "cc", "advmod")
+            and (
+                tree.lower[k] in ("without", "instead")
+                or (tree.lower[k] == "rather" and tree.lower[k + 1 : k + 2] == ["than"])
+            )
+            for k in tree.children[i]
+            if k < i
+        )
+
+    def _asks_somebody(self, head: int) -> bool:
+        """ "asked *Togo* to", "was asked to", "appealed *to Togo* to" - and not "wanted to"."""
+        tree = self.tree
+        return any(
+            tree.rels[k] in ("obj", "iobj")
+            or tree.relations[k] in ("aux:pass", "nsubj:pass")
+            or (tree.rels[k] == "obl" and k > head and tree.preposition(k) in ("on", "upon", "to", "for"))
+            for k in tree.children[head]
+        )
 
     def _is_of_request(self, i: int, head: int) -> bool:
         return (
@@ -218,8 +258,10 @@ class FactualityReader:
         lemma = tree.lemmas[head]
         above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
         if tree.upos[head] in ("NOUN", "PROPN") and not tree.is_predicate(head):
-            if lemma in lexicon.request_verbs or lemma in ("call", "demand", "request", "appeal", "plea"):
+            if lemma in lexicon.request_verbs or lemma in REQUEST_NOUNS:
                 return replace(own, time="future", requested=True)
+            if lemma in NEGATIVE_NOUNS:
+                return replace(own, polarity="positive" if own.polarity == "negative" else "negative")
             if tree.marker(i) == "to":
                 return replace(own, time="future")
             return own
@@ -236,8 +278,22 @@ class FactualityReader:
             return Factuality(
                 flipped, above.time, above.modality if own.modality == "none" else own.modality, above.requested
             )
+        marker = tree.marker(i)
+        if marker in ("whether", "if"):
+            # "asked whether X had done it" asks for no act
+            return own
         if lemma in lexicon.request_verbs:
+            own_wish = tree.rels[i] == "xcomp" and marker == "to" and not self._asks_somebody(head)
+            return replace(own, time="future", requested=not own_wish)
+        if lemma in lexicon.reporting_verbs and marker == "to" and self._asks_somebody(head):
+            # "told the generals to leave", "warned Manila not to"
             return replace(own, time="future", requested=True)
+        if lemma == "insist" and "VerbForm=Fin" not in tree.feats[i] and marker == "that":
+            return replace(own, time="future", requested=True)
+        if lemma == "wish":
+            return replace(own, modality="conditional")
+        if lemma == "have" and marker == "to" and tree.rels[i] == "xcomp":
+            return replace(own, modality="obliged")
         if lemma in lexicon.reporting_verbs and tree.rels[i] == "ccomp":
             # "said it would": the future of the past
             if above.polarity == "negative" and own.modality == "none":
@@ -280,6 +336,8 @@ class FactualityReader:
                     own = replace(own, time="future")
                 elif word in self.lexicon.alleging_words:
                     own = replace(own, modality="alleged")
+        if tree.preposition(i) == "without":
+            own = replace(own, polarity="negative")
         head = tree.heads[i]
         for _ in range(3):
             # "the threat of war", "a proposal for talks"
@@ -287,6 +345,9 @@ class FactualityReader:
                 break
             if tree.lemmas[head] in self.lexicon.unreal_nouns:
                 own = _doubted(own, "possible")
+                break
+            if tree.lemmas[head] in ENDING_NOUNS and tree.preposition(i) in ("of", "to", "in"):
+                own = replace(own, polarity="negative")
                 break
             i, head = head, tree.heads[head]
         if governor < 0:

@@ -1,10 +1,60 @@
-"""Lemmas mended against the words that the run knows: the neural lemmatizer invents some ("swapp", "vetoe")."""
+"""Lemmas mended: by the corrections listed, by the words that the run knows, and over hyphens.
+
+The neural lemmatizer invents some lemmas ("swapp", "vetoe"), and the tokenizer makes three words of "cease-fire".
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
-VOWELS = frozenset("aeiou")
+from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.tree import Tree
+
+HYPHEN: Final = "-"
+VOWELS: Final = frozenset("aeiou")
+# "plan" doubles its last letter ("planned"), so that "planed" is none of its forms
+DOUBLING: Final = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiou][^aeiouwxy]")
+# after these the plural and the third person have -es: "clashes", "vetoes"
+HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
+# letters of a stem, at least
+SHORTEST: Final = 2
+# where no hyphenated noun's head can stand, whatever its parts are tagged as
+NO_NOUN: Final = frozenset({"amod", "compound", "case", "mark", "advmod", "cc", "fixed"})
+
+
+def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
+    """Set the lemmas of one tree's verbs and nouns right, in place."""
+    verbs, nouns = corrections_of(lexicon.lemma_corrections), corrections_of(lexicon.noun_corrections)
+    hyphens = []
+    for i, upos in enumerate(tree.upos):
+        word = tree.lower[i]
+        if upos == "VERB":
+            # "the *forced* displacement", "an *armed* assault": an adjective by now, and its own lemma
+            tree.lemmas[i] = word if tree.rels[i] == "amod" else _verb_lemma(word, tree.lemmas[i], verbs, lexicon)
+        elif upos == "NOUN":
+            tree.lemmas[i] = _noun_lemma(word, tree.lemmas[i], nouns, lexicon)
+        elif i and word.startswith(HYPHEN):
+            hyphens.append(i)
+    for i in hyphens:
+        _join(tree, i, lexicon)
+
+
+def _verb_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
+    corrected = corrections.get(word) or (HYPHEN in word and corrections.get(word.replace(HYPHEN, "")))
+    return corrected or known_lemma(word, lemma, lexicon.known_verbs)
+
+
+def _noun_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
+    corrected = corrections.get(word)
+    if corrected:
+        return corrected
+    if word.endswith(("ing", "ings")) and not lemma.endswith("ing"):
+        # "the firing of rockets" is no fire
+        lemma = word.removesuffix("s")
+    return known_lemma(word, lemma, lexicon.known_nouns, "NOUN")
 
 
 @lru_cache(maxsize=8)
@@ -13,33 +63,87 @@ def corrections_of(pairs: frozenset[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def known_lemma(word: str, lemma: str, known: frozenset[str]) -> str:
+def known_lemma(word: str, lemma: str, known: frozenset[str], upos: str = "VERB") -> str:
     """The lemma of a lower-case word; another one only where the given one is unknown and a regular one is known."""
     if lemma in known or not known:
         return lemma
-    for candidate in regular_lemmas(word):
+    for candidate in regular_lemmas(word, upos):
         if candidate in known:
             return candidate
     return lemma
 
 
 @lru_cache(maxsize=65_536)
-def regular_lemmas(word: str) -> tuple[str, ...]:
-    """The lemmas of which a word can be a regular form, the word itself last."""
-    found = []
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            if ending == "ed" and stem.endswith("i"):
-                found.append(stem[:-1] + "y")
-            if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
-                found.append(stem[:-1])
-            found += [stem, stem + "e"]
-    if word.endswith("ies") and len(word) > 4:
+def regular_lemmas(word: str, upos: str = "VERB") -> tuple[str, ...]:
+    """The lemmas of which a verb or a noun can be a regular form, the word itself last; then those without hyphens."""
+    found = list(_of_participle(word)) if upos == "VERB" else []
+    if word.endswith("ies") and len(word) > SHORTEST + 3:
         found.append(word[:-3] + "y")
-    if word.endswith("es") and len(word) > 3:
+    if word.endswith("es") and len(word) > SHORTEST + 2 and word[:-2].endswith(HISSING):
         found.append(word[:-2])
-    if word.endswith("s") and len(word) > 2:
+    if word.endswith("s") and len(word) > SHORTEST + 1:
         found.append(word[:-1])
     found.append(word)
+    if HYPHEN in word:
+        # "re-taking" is "retake" where the run has it so
+        found += regular_lemmas(word.replace(HYPHEN, ""), upos)
     return tuple(found)
+
+
+def _of_participle(word: str) -> Iterator[str]:
+    """The verbs whose past or participle a word can be."""
+    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
+    stem = word.removesuffix(ending)
+    if not ending or len(stem) < SHORTEST:
+        return
+    if ending == "ed" and stem.endswith("i"):
+        yield stem[:-1] + "y"
+    if ending == "ing" and stem.endswith("y"):
+        yield stem[:-1] + "ie"
+    if (stem[-1] == stem[-2] and stem[-1] not in VOWELS) or stem.endswith("ck"):
+        yield stem[:-1]
+    if not DOUBLING.fullmatch(stem):
+        yield stem
+    yield stem + "e"
+
+
+def _join(tree: Tree, hyphen: int, lexicon: Lexicon) -> None:
+    """ "cease - fire", "black - listed": one word where the run knows it as one, headed by the head of its parts."""
+    parts = _parts(tree, hyphen)
+    first, last = parts[0], parts[-1]
+    heads = [i for i in parts if tree.heads[i] not in parts and tree.lower[i].strip(HYPHEN)]
+    if last == first or not heads or hyphen != next(i for i in parts if HYPHEN in tree.lower[i]):
+        return
+    head = heads[-1]
+    before = "".join(tree.lower[first:last])
+    upos = "VERB" if tree.upos[head] == "VERB" else "NOUN"
+    if upos == "NOUN" and (tree.rels[head] in NO_NOUN or tree.upos[head] == "PROPN"):
+        return
+    known = lexicon.known_verbs if upos == "VERB" else lexicon.known_nouns
+    word = before + tree.lower[last]
+    lemma = next(
+        (one for one in (before + tree.lemmas[last], *regular_lemmas(word, upos)) if one in known and HYPHEN in one), ""
+    )
+    if not lemma:
+        return
+    tree.upos[head] = upos
+    tree.lemmas[head] = lemma
+    for i in parts:
+        if i != head:
+            tree.attach(i, head, "flat" if tree.upos[i] != "PUNCT" else "punct")
+
+
+def _parts(tree: Tree, hyphen: int) -> range:
+    """The tokens that one written word with a hyphen was split into."""
+    sentence, first, last = tree.sentence, hyphen, hyphen
+    size = len(tree.lower)
+    while first > 0 and _is_hyphenated(tree, first - 1) and sentence.ends[first - 1] == sentence.starts[first]:
+        first -= 1
+    while last + 1 < size and _is_hyphenated(tree, last) and sentence.ends[last] == sentence.starts[last + 1]:
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_hyphenated(tree: Tree, i: int) -> bool:
+    """Whether a hyphen stands where token i meets the next one."""
+    return tree.lower[i].endswith(HYPHEN) or tree.lower[i + 1].startswith(HYPHEN)

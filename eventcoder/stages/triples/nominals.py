@@ -16,8 +16,24 @@ GOVERNED_RELATIONS = frozenset({"obj", "nsubj", "obl", "iobj"})
 BORROWED_PREPOSITIONS = frozenset({"against", "on", "with", "to", "between", "for"})
 LINKING_PREPOSITIONS = frozenset({"at", "in", "under", "on"})
 # "is engaged in talks with", "took part in an attack on": light with a prepositional phrase only
+THIRD_ROLES = frozenset({"with", "between", "against", "to", "among"})
 REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "insistence", "requirement", "petition"})
-PARTAKING_VERBS = frozenset({"engage", "engaged", "involve", "participate", "join", "enter", "lock"})
+PARTAKING_VERBS = frozenset(
+    {
+        "responsible",
+        "guilty",
+        "complicit",
+        "culpable",
+        "blame",
+        "engage",
+        "engaged",
+        "involve",
+        "participate",
+        "join",
+        "enter",
+        "lock",
+    }
+)
 
 
 class EventNoun:
@@ -97,19 +113,30 @@ class EventNoun:
         if not predication.sources:
             # "the murder of a journalist by agents": the parser hangs the agent on the victim
             predication.sources += [
-                argument.phrase
-                for argument in predication.arguments
-                if argument.role == "by" and argument.inside == "of"
+                argument.phrase for argument in predication.arguments if argument.role == "by" and argument.inside
             ]
         predication.sources = unique_phrases(predication.sources, MAX_CONJUNCTS)
+        # "A and B held talks": with each other, where no third is named
+        predication.mutual = (
+            len(predication.sources) > 1
+            and self.is_light
+            and tree.lemmas[i] in syntax.lexicon.mutual_nouns
+            and not any(a.role in THIRD_ROLES and not a.inside for a in predication.arguments)
+        )
         return predication
 
     def _add_own(self, arguments: Arguments, noun: int) -> None:
         """What hangs on the noun itself."""
         tree, subjects, lexicon = self.syntax.tree, self.syntax.subjects, self.syntax.lexicon
+        below = self.head if noun != self.head else -1
+        while below >= 0 and tree.heads[below] != noun:
+            below = tree.heads[below]
         for k in tree.children[noun]:
             rel = tree.rels[k]
             relation = tree.relations[k]
+            if k == below:
+                # "a series of *attacks*" is the attacks themselves
+                continue
             if relation == "nmod:poss":
                 arguments.add("possessor", k)
             elif rel == "nmod":

@@ -23,10 +23,11 @@ PERSON_GROUPS = frozenset(
     {"leader", "president", "minister", "premier", "man", "woman", "official", "diplomat", "chief", "envoy",
      "statesman", "negotiator", "counterpart", "head", "duo", "pair", "chancellor", "king", "general", "rival"}
 )  # fmt: skip
+GROUP_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 CONJUNCT = frozenset({"conj"})
 # "the *French* leaders" are no group that the text has just named; "the two *rival* leaders" are
 NARROWING = frozenset({"amod", "compound", "nmod", "acl", "appos"})
-GROUP_ADJECTIVES = frozenset({"two", "both", "rival", "warring", "neighbouring", "neighboring"})
+GROUP_ADJECTIVES = frozenset({"two", "both", "three", "four", "rival", "warring", "neighbouring", "neighboring"})
 NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
 
 
@@ -65,13 +66,15 @@ class References:
     def points_back(self, tree: Tree, head: int) -> bool:
         """Whether the phrase is a pronoun or a group phrase that needs an antecedent."""
         upos = tree.upos[head]
-        return upos == "PRON" or (upos == "NOUN" and self._group_kind(tree, head) != "")
+        return upos == "PRON" or (
+            upos == "NOUN" and (self._group_kind(tree, head) != "" or self._definite_kind(tree, head) != "")
+        )
 
     def resolve(self, tree: Tree, head: int, speaker: int = -1) -> list[Phrase]:
         """The antecedents' phrases, marked with reference and distance; empty where there is none or more than one."""
         word = tree.lower[head]
         if tree.upos[head] != "PRON":
-            return self._group(tree, head)
+            return self._group(tree, head) if self._group_kind(tree, head) else self._definite(tree, head)
         if word in FIRST_PERSON:
             return self._phrases(tree, speaker, "pronoun", tree.index) if speaker >= 0 and speaker != head else []
         if word in PERSON_PRONOUNS:
@@ -131,6 +134,18 @@ class References:
             )
         )
 
+    def _speaks(self, tree: Tree, i: int) -> bool:
+        """ "The rector said students attacked him": who says something and is no body is a person."""
+        verb = tree.heads[i]
+        return (
+            verb >= 0
+            and tree.rels[i] == "nsubj"
+            and tree.upos[i] == "NOUN"
+            and tree.ner[i] in ("", "O")
+            and tree.lemmas[verb] in self.lexicon.reporting_verbs
+            and tree.lemmas[i] not in self.lexicon.body_nouns
+        )
+
     def _governing_subjects(self, tree: Tree, head: int) -> list[int]:
         """Subjects of the clauses above a token, nearest first, its own clause left out for a subject pronoun."""
         found: list[int] = []
@@ -177,7 +192,7 @@ class References:
                 # "Jordan closed its border": whatever the tagger took Jordan for, it is an it
                 return self._phrases(tree, k, "pronoun", tree.index)
             if (
-                self._is_person(tree, k) == person
+                (self._is_person(tree, k) or (person and self._speaks(tree, k))) == person
                 and "Number=Plur" not in tree.feats[k]
                 and not tree.has_child(k, CONJUNCT)
             ):
@@ -225,9 +240,15 @@ class References:
                 continue
             if tree.has_child(k, CONJUNCT) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
                 return self._phrases(tree, k, "pronoun", tree.index)
+        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith("selves")
+        barred = set() if reflexive else self._own_subjects(tree, head)
         for index in range(tree.index, max(-1, tree.index - 3), -1):
             other = self.trees[index]
-            candidates = [m for m in self._mentions_of(index) if m.plural and (index < tree.index or m.head < head)]
+            candidates = [
+                m
+                for m in self._mentions_of(index)
+                if m.plural and (index < tree.index or (m.head < head and m.head not in barred))
+            ]
             chosen = self._choose(candidates)
             if chosen is None and candidates:
                 pairs = [m for m in candidates if other.has_child(m.head, CONJUNCT)]
@@ -257,7 +278,7 @@ class References:
             rel = tree.rels[k]
             if rel in NARROWING and not (rel == "amod" and tree.lower[k] in GROUP_ADJECTIVES):
                 return ""
-            if rel in ("nummod", "det", "amod") and tree.lower[k] in ("two", "both"):
+            if rel in ("nummod", "det", "amod") and tree.lower[k] in GROUP_SIZES:
                 counted = True
             if rel == "det" and tree.lower[k] in ("the", "these", "those"):
                 definite = True
@@ -267,14 +288,67 @@ class References:
             return ""
         return "person" if lemma in PERSON_GROUPS else "any"
 
+    def _definite_kind(self, tree: Tree, head: int) -> str:
+        """`body`, `country` or `person` for "the group", "the country", "the president"; "" for anything else."""
+        lexicon = self.lexicon
+        lemma = tree.lemmas[head]
+        if lemma in lexicon.country_nouns:
+            kind = "country"
+        elif lemma in lexicon.body_nouns:
+            kind = "body"
+        elif lemma in lexicon.person_nouns:
+            kind = "person"
+        else:
+            return ""
+        if tree.upos[head] != "NOUN" or "Number=Plur" in tree.feats[head] or head in tree.coordinated:
+            return ""
+        definite = False
+        for k in tree.children[head]:
+            if tree.rels[k] in NARROWING or tree.rels[k] == "nummod":
+                return ""
+            definite = definite or (tree.rels[k] == "det" and tree.lower[k] in ("the", "this", "that"))
+        return kind if definite else ""
+
+    def _definite(self, tree: Tree, head: int) -> list[Phrase]:
+        """The one that "the group", "the country" or "the president" stands for; nothing where two fit."""
+        kind = self._definite_kind(tree, head)
+        lemma = tree.lemmas[head]
+        for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
+            other = self.trees[index]
+            candidates = [
+                m
+                for m in self._mentions_of(index)
+                if not m.plural and (index < tree.index or m.head < head) and self._is_such(other, m, kind, lemma)
+            ]
+            chosen = self._choose(candidates)
+            if chosen is not None:
+                return self._phrases(other, chosen.head, "phrase", tree.index)
+            if candidates:
+                return []
+        return []
+
+    @staticmethod
+    def _is_such(tree: Tree, mention: Mention, kind: str, lemma: str) -> bool:
+        if kind == "country":
+            return mention.kind == "Location" and mention.party
+        if kind == "body":
+            return mention.kind == "Organization" and mention.party
+        # "President Sow ... the president": whom the title was given to
+        return mention.kind == "Person" and any(
+            tree.lemmas[k] == lemma and tree.rels[k] in ("compound", "nmod", "amod", "flat")
+            for k in tree.children[mention.head]
+        )
+
     def _group(self, tree: Tree, head: int) -> list[Phrase]:
         kind = self._group_kind(tree, head)
+        size = next((GROUP_SIZES[tree.lower[k]] for k in tree.children[head] if tree.lower[k] in GROUP_SIZES), 2)
         for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
             other = self.trees[index]
             mentions = [m for m in self._mentions_of(index) if m.head != head and (index < tree.index or m.head < head)]
-            pairs = [m for m in mentions if other.has_child(m.head, CONJUNCT) or len(actor_phrases(other, m.head)) == 2]
             fitting = [
-                m for m in pairs if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == 2
+                m
+                for m in mentions
+                if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == size
             ]
             if fitting:
                 return self._phrases(other, fitting[-1].head, "phrase", tree.index)
@@ -283,6 +357,6 @@ class References:
                 singles = [m for m in singles if m.kind == "Person"]
             else:
                 singles = [m for m in singles if m.kind != "Person"] if index == tree.index else singles
-            if len(singles) == 2 and any(m.subject for m in singles) and all(m.party for m in singles):
+            if len(singles) == size and any(m.subject for m in singles) and all(m.party for m in singles):
                 return [phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)]
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
-from eventcoder.stages.triples.lemmas import corrections_of, known_lemma
+from eventcoder.stages.triples.lemmas import mend_lemmas
 from eventcoder.stages.triples.tree import Tree
 
 PARTICIPLE_PREPOSITIONS = frozenset(
@@ -11,6 +11,7 @@ PARTICIPLE_PREPOSITIONS = frozenset(
      "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding",
      "touching"}
 )  # fmt: skip
+CLAUSE_PARTS = frozenset({"nsubj", "appos", "conj", "obj", "obl", "parataxis", "dep", "ccomp", "nmod", "vocative"})
 GAP_CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", ",", ";"})
 # where a clause's noun phrases stand, so that a verb there is a noun
 NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
@@ -18,7 +19,7 @@ NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
 
 def mend(tree: Tree, lexicon: Lexicon) -> None:
     """Apply all repairs to one tree, in place."""
-    _mend_lemmas(tree, lexicon)
+    mend_lemmas(tree, lexicon)
     for i, (upos, word) in enumerate(zip(tree.upos, tree.lower, strict=True)):
         if upos == "VERB":
             if tree.rels[i] == "case":
@@ -27,6 +28,11 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _make_noun(tree, i, lexicon)
             elif tree.rels[i] == "acl":
                 _free_absolute(tree, i)
+            elif tree.rels[i] in ("xcomp", "ccomp"):
+                _lift_subject(tree, i, lexicon)
+            _gather_objects(tree, i, lexicon)
+            if tree.lemmas[i] in lexicon.reporting_verbs:
+                _give_speaker(tree, i)
         elif tree.relations[i] == "nsubj:pass":
             _activate(tree, i, lexicon)
         elif word == "it" and tree.rels[i] == "expl":
@@ -35,22 +41,13 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             _join_title(tree, i)
         elif upos == "PROPN" and tree.rels[i] == "conj":
             _find_gap(tree, i)
+        elif upos == "NOUN" and tree.rels[i] == "conj":
+            _find_gap_of_noun(tree, i)
         if word == "between":
             if tree.rels[i] == "case":
                 _lift_between(tree, tree.heads[i], lexicon)
         elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
             _fill_headless_what(tree, i)
-
-
-def _mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
-    """Verbs' and nouns' lemmas that the lemmatizer invented."""
-    corrections = corrections_of(lexicon.lemma_corrections)
-    for i, upos in enumerate(tree.upos):
-        if upos == "VERB":
-            corrected = corrections.get(tree.lower[i])
-            tree.lemmas[i] = corrected or known_lemma(tree.lower[i], tree.lemmas[i], lexicon.known_verbs)
-        elif upos == "NOUN":
-            tree.lemmas[i] = known_lemma(tree.lower[i], tree.lemmas[i], lexicon.known_nouns)
 
 
 def _join_title(tree: Tree, i: int) -> None:
@@ -115,6 +112,95 @@ def _free_absolute(tree: Tree, i: int) -> None:
         passive = not any(tree.rels[k] == "aux" for k in tree.children[i]) and not tree.lower[i].endswith("ing")
         tree.attach(i, verb, "advcl")
         tree.attach(subject, i, "nsubj:pass" if passive else "nsubj")
+
+
+def _lift_subject(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "warned Manila not to arm", "helped Lebanon fight": the infinitive's subject is what the verb above acts on."""
+    verb = tree.heads[i]
+    subject = tree.child(i, "nsubj")
+    if not 0 <= verb < subject < i or tree.upos[verb] != "VERB" or tree.child(verb, "obj") >= 0:
+        return
+    if any(tree.rels[k] in ("aux", "cop") and tree.lower[k] != "be" for k in tree.children[i]):
+        return
+    marker = tree.marker(i)
+    infinitive = marker == "to" or (marker == "" and "VerbForm=Inf" in tree.feats[i])
+    if infinitive and (
+        tree.rels[i] == "xcomp" or tree.lemmas[verb] in lexicon.object_control_verbs | lexicon.reporting_verbs
+    ):
+        tree.attach(subject, verb, "obj")
+        tree.relations[i] = tree.rels[i] = "xcomp"
+
+
+def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "handed over the suspect", "set free the crew": the object hangs elsewhere, or is no object to the parser."""
+    particle = -1
+    for k in tree.children[i]:
+        if k <= i:
+            continue
+        if tree.relations[k] == "compound:prt":
+            particle = k
+        elif tree.rels[k] == "obj":
+            return
+        elif tree.rels[k] == "xcomp" and tree.upos[k] == "ADJ":
+            inner = tree.child(k, "obj")
+            if inner > k:
+                tree.attach(inner, i, "obj")
+                return
+        elif (
+            particle >= 0
+            and tree.relations[k] == "obl"
+            and not tree.preposition(k)
+            and tree.lemmas[k] not in lexicon.time_nouns
+            and tree.ner[k][2:] != "Date"
+        ):
+            tree.relations[k] = tree.rels[k] = "obj"
+            return
+
+
+def _give_speaker(tree: Tree, i: int) -> None:
+    """ "..., X said": the parser may hang X on what is said. "..., said X": it may call X an object."""
+    children = tree.children[i]
+    if any(tree.rels[k] in ("nsubj", "csubj") or tree.relations[k] == "aux:pass" for k in children):
+        if tree.rels[i] == "parataxis":
+            _give_back_agent(tree, i)
+        return
+    if i and tree.upos[i - 1] == "PUNCT":
+        speaker = tree.child(i, "obj")
+        if speaker > i and (tree.rels[i] == "parataxis" or any(k < i and tree.rels[k] == "ccomp" for k in children)):
+            tree.relations[speaker] = tree.rels[speaker] = "nsubj"
+        return
+    at = i - 1
+    while at >= 0 and tree.upos[at] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        above = tree.heads[at]
+        first = tree.leftmost(at)
+        if first > 0 and tree.upos[first - 1] == "PUNCT" and tree.rels[at] in CLAUSE_PARTS:
+            if at not in children:
+                tree.attach(at, i, "nsubj")
+            return
+        if not 0 <= above < i or tree.upos[above] == "VERB":
+            return
+        at = above
+
+
+def _give_back_agent(tree: Tree, i: int) -> None:
+    """ "was stabbed, police said, by a guard": the agent is not that of the saying."""
+    stated = tree.heads[i]
+    for k in list(tree.children[i]):
+        if tree.relations[k] == "obl:agent" and k > i and tree.child(stated, "aux:pass") >= 0:
+            tree.attach(k, stated, "obl:agent")
+
+
+def _find_gap_of_noun(tree: Tree, i: int) -> None:
+    """ "Latvia expelled three diplomats, and *Estonia two attachés*"."""
+    first = tree.heads[i]
+    subject = tree.child(i, "nsubj")
+    if subject < 0 or subject > i or first < 0 or tree.rels[first] not in ("obj", "obl") or tree.child(i, "cop") >= 0:
+        return
+    verb = tree.heads[first]
+    if verb >= 0 and tree.upos[verb] == "VERB":
+        tree.attach(i, verb, "dep")
+        tree.attach(subject, verb, "dep")
+        tree.gaps.append((verb, subject, i))
 
 
 def _find_gap(tree: Tree, i: int) -> None:

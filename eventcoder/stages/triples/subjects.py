@@ -9,7 +9,16 @@ from eventcoder.stages.triples.tree import NOMINAL, Tree
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 AGENTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 GERUND_MARKERS = frozenset({"of", "for", "about", "against", "in"})
-OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from", "on", "with", "into"})
+ASKING_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "pressure", "order", "ultimatum", "warning"})
+POLICY_NOUNS = frozenset(
+    {"policy", "decision", "practice", "strategy", "habit", "method", "agreement", "tactic", "right"}
+)
+# what cannot be done to somebody, however the parser sees it
+NEVER_PASSIVE = frozenset(
+    {"escape", "flee", "die", "arrive", "come", "go", "resign", "happen", "occur", "appear", "disappear", "remain",
+     "stay", "erupt", "agree", "collapse", "vanish", "emerge", "exist", "retire", "depart", "wait", "return", "rise"}
+)  # fmt: skip
 # participles of a state, with what follows them: "engaged in talks", "prepared to negotiate"
 STATE_PREPOSITIONS = {
     "engage": ("in",), "involve": ("in",), "implicate": ("in",), "oppose": ("to",), "commit": ("to",),
@@ -27,6 +36,10 @@ MEASURES = frozenset({"Date", "Money"})
 MEASURE_NOUNS = frozenset({"percent", "%", "per cent", "margin", "point", "mistake", "accident", "chance", "hand"})
 MAX_DEPTH = 12
 MAX_NESTING = 3
+AMOUNT_VERBS = frozenset(
+    {"cut", "reduce", "increase", "raise", "lower", "shorten", "extend", "expand", "boost", "shrink", "swell", "trim"}
+)
+DETERMINING = frozenset({"det", "nmod", "amod", "compound", "nummod", "conj", "acl", "appos", "flat"})
 
 
 class Subjects:
@@ -68,7 +81,11 @@ class Subjects:
             # "efforts made in Geneva", "backed by Russia": a participle alone is passive; a finite one has an auxiliary
             return tree.relations[i] != "acl:relcl" and not tree.has_child(i, AUXILIARY)
         if rel == "conj" and tree.heads[i] >= 0:
-            return self.is_passive(tree.heads[i]) and not tree.has_child(i, AUXILIARY_OR_SUBJECT)
+            return (
+                tree.lemmas[i] not in NEVER_PASSIVE
+                and self.is_passive(tree.heads[i])
+                and not tree.has_child(i, AUXILIARY_OR_SUBJECT)
+            )
         if rel == "xcomp":
             return not tree.has_child(i, MARK_OR_AUXILIARY)
         # a headline has no auxiliary: "Trade ties restored"
@@ -103,7 +120,7 @@ class Subjects:
         for _ in range(MAX_DEPTH):
             if at < 0:
                 return -1
-            if tree.relations[at] in ("acl:relcl", "acl"):
+            if tree.relations[at] in ("acl:relcl", "acl", "advcl:relcl"):
                 return tree.heads[at]
             at = tree.heads[at]
         return -1
@@ -168,11 +185,7 @@ class Subjects:
             if authors:
                 return [(k, "control") for k in authors]
         if rel == "acl":
-            marker = tree.marker(i)
-            if marker == "to" or (marker in GERUND_MARKERS and "VerbForm=Ger" in tree.feats[i]):
-                # "the decision to visit", "a policy of separating": whose decision it is
-                return [(k, "control") for k in self.noun_agents(head, depth)]
-            return [(head, "control")]
+            return [(k, "control") for k in self._of_noun_clause(i, head, depth)]
         if rel == "advcl":
             if self._is_controlled_purpose(i, head):
                 return self._controller(head, depth)
@@ -183,8 +196,42 @@ class Subjects:
                 return self.grammatical(head, depth) or self.acting(head, depth)
             return []
         if rel == "ccomp" and ("VerbForm=Ger" in tree.feats[i] or "VerbForm=Inf" in tree.feats[i]):
+            seen = tree.child(head, "obj")
+            if seen >= 0 and seen < i and not tree.marker(i):
+                # "saw helicopters bomb the bridge"
+                return [(seen, "control")]
             return self.grammatical(head, depth)
         return []
+
+    def _of_noun_clause(self, i: int, noun: int, depth: int) -> list[int]:
+        """Who does what a clause under a noun says: "the *decision* to visit", "*pressure* on Togo to leave"."""
+        tree = self.tree
+        marker = tree.marker(i)
+        lemma = tree.lemmas[noun]
+        if marker == "to":
+            if self.is_passive(i):
+                # "the frigates to be delivered to Egypt"
+                return [noun]
+            if lemma in ASKING_NOUNS:
+                above = tree.heads[noun]
+                for k in [*tree.children[noun], *(tree.children[above] if above >= 0 else ())]:
+                    if (
+                        noun < k < i
+                        and tree.rels[k] in ("nmod", "obl")
+                        and tree.preposition(k) in ("on", "to", "for", "upon")
+                    ):
+                        return [k]
+            agents = self.noun_agents(noun, depth)
+            # "Norway to expel two diplomats": a headline's future
+            return agents or ([noun] if tree.heads[noun] < 0 else [])
+        if (
+            marker in GERUND_MARKERS
+            and "VerbForm=Ger" in tree.feats[i]
+            and lemma in self.lexicon.unreal_nouns | POLICY_NOUNS
+        ):
+            # "a policy of separating": whose policy it is
+            return self.noun_agents(noun, depth)
+        return [noun]
 
     def _is_controlled_purpose(self, i: int, head: int) -> bool:
         """ "urged Iran to stop": the parser often calls the infinitive an adverbial clause."""
@@ -192,12 +239,13 @@ class Subjects:
 
     def _blamed(self, i: int, head: int) -> int:
         """ "accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; or -1."""
-        if self.tree.marker(i) not in OBJECT_GERUND_MARKERS:
+        if (self.tree.marker(i) or self.tree.preposition(i)) not in OBJECT_GERUND_MARKERS:
             return -1
         if self.is_passive(head):
             blamed = self.grammatical(head)
             return blamed[0][0] if blamed else -1
-        return self.tree.child(head, "obj")
+        blamed = self.tree.child(head, "obj")
+        return blamed if blamed >= 0 else self.tree.child(head, "iobj")
 
     def _controller(self, head: int, depth: int) -> list[tuple[int, str]]:
         """Who does the infinitive: the object of urge, order, force; else the subject."""
@@ -301,9 +349,25 @@ class Subjects:
                 and tree.ner[k][2:] not in MEASURES
                 and tree.lemmas[k] not in self.lexicon.time_nouns
                 and tree.lemmas[k] not in MEASURE_NOUNS
+                and not self._is_means(i, k)
             ):
                 found.append((k, "named"))
         return found
+
+    def _is_means(self, i: int, k: int) -> bool:
+        """ "delivered by helicopter", "executed by hanging", "cut by two thousand men": how, and not who."""
+        tree = self.tree
+        if tree.upos[k] != "NOUN":
+            return False
+        if tree.lemmas[i] in AMOUNT_VERBS and any(tree.rels[j] == "nummod" for j in tree.children[k]):
+            return True
+        if tree.lower[k].endswith("ing") and tree.lemmas[k] not in self.lexicon.person_nouns:
+            return True
+        bare = not any(tree.rels[j] in DETERMINING for j in tree.children[k])
+        plural = "Number=Plur" in tree.feats[k]
+        return (
+            bare and not plural and tree.lower[k] == tree.words[k] and tree.lemmas[k] not in self.lexicon.person_nouns
+        )
 
     def acted_upon(self, i: int) -> list[tuple[int, str]]:
         """The direct objects, or the subject of a passive; right node raising and relative gaps undone."""

@@ -15,7 +15,12 @@ from eventcoder.stages.triples.tree import Tree
 
 OTHER_SENTENCE = -2
 """Head of a speaker who is named in another sentence of the same quotation."""
-RECIPROCAL_PARTNERS = {"other": ("each", "one"), "another": ("each", "one"), "each": ("other",)}
+RECIPROCAL_PARTNERS = {
+    "other": ("each", "one"),
+    "another": ("each", "one"),
+    "each": ("other",),
+    "one": ("another",),
+}
 
 
 class Syntax:
@@ -77,7 +82,11 @@ class Syntax:
                     distance = abs(tree.index - self.quoted_speaker.sentence)
                     found.append(replace(self.quoted_speaker, reference="pronoun", distance=distance))
                     continue
-                found += self.references.resolve(tree, part, speaker)
+                resolved = self.references.resolve(tree, part, speaker)
+                if not resolved and tree.upos[part] == "NOUN":
+                    # "both armies", and none was named before
+                    resolved = split_phrases(tree, part, reference)
+                found += resolved
             else:
                 found += split_phrases(tree, part, reference)
         return found[:MAX_CONJUNCTS]

@@ -13,9 +13,12 @@ from eventcoder.model.sentence import Sentence
 from eventcoder.tables import TRIPLES_SCHEMA
 
 MAX_ROWS = 48
-ACTOR_CLASSES = frozenset({"Person", "Organization", "NORP", "Location"})
 # Roles whose phrases are places, times or manners and no party to the act by themselves.
-CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "until", "within", "despite", "including", "following"})
+CIRCUMSTANCE = frozenset(
+    {"during", "after", "before", "since", "until", "within", "despite", "including", "following", "according to",
+     "in the words of", "than", "amid", "ahead of", "because of", "due to", "in spite of", "regardless of", "upon",
+     "prior to", "pending", "notwithstanding"}
+)  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -48,7 +51,11 @@ def sources_of(predication: Predication, sentences: Sequence[Sentence]) -> list[
 def targets_of(predication: Predication) -> list[Argument]:
     """Every phrase that may be acted upon, those of the predicate itself before those inside its phrases."""
     direct = [a for a in predication.arguments if not a.inside and a.role not in CIRCUMSTANCE]
-    inside = [a for a in predication.arguments if a.inside and a.inside != "subject" and a.role not in CIRCUMSTANCE]
+    inside = [
+        a
+        for a in predication.arguments
+        if a.inside and a.inside != "subject" and a.role not in CIRCUMSTANCE and a.inside not in CIRCUMSTANCE
+    ]
     return direct + inside
 
 
@@ -109,8 +116,8 @@ def _rows(
     }
     sources: Sequence[Phrase | None] = sources_of(predication, sentences) or [None]
     targets: Sequence[Argument | None] = targets_of(predication) or [None]
-    if len(sources) > 1 and not any(_names_object(argument, sentences) for argument in predication.arguments):
-        # "A and B met", "talks between A and B", "A and B signed a treaty": each is the other's end as well
+    if len(sources) > 1 and (predication.mutual or predication.voice == "reciprocal"):
+        # "A and B met", "A and B signed a treaty": each is the other's end as well
         targets = [*targets, *(Argument("and", source, "") for source in sources[1:] if source is not None)]
     pairs = [
         (source, target)
@@ -135,17 +142,11 @@ def _rows(
         }
 
 
-def _names_object(argument: Argument, sentences: Sequence[Sentence]) -> bool:
-    """ "A and B attacked *C*": they do it to C, not to each other."""
-    if argument.role not in ("object", "recipient") or argument.inside:
-        return False
-    sentence = sentences[argument.phrase.sentence]
-    head = argument.phrase.head
-    return sentence.upos[head] == "PROPN" or sentence.ner[head][2:] in ACTOR_CLASSES
-
-
 def _overlap(a: Phrase, b: Phrase) -> bool:
-    return a.sentence == b.sentence and a.start < b.end and b.start < a.end and not (a.skip or b.skip)
+    if a.sentence != b.sentence or a.start >= b.end or b.start >= a.end:
+        return False
+    # "the Turkish and Russian presidents": two actors in the same words
+    return not (a.skip or b.skip) or a.skip == b.skip
 
 
 def triples_frame(rows: Sequence[Row]) -> pl.DataFrame:

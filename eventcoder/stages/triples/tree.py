@@ -148,7 +148,9 @@ class Tree:
         """The subordinator of a clause as one lower-case string (`as if`), "" without any."""
         known = self._markers.get(head)
         if known is None:
-            known = self._markers[head] = self._function_words(head, "mark", NO_WORDS)
+            words = self._function_words(head, "mark", NO_WORDS)
+            # "in order to", "so as to"
+            known = self._markers[head] = "to" if words.endswith(" to") and words != "for to" else words
         return known
 
     def _function_words(self, head: int, rel: str, unwanted: frozenset[str]) -> str:
