@@ -20,6 +20,7 @@ class Lexicon:
     lemmatizer is wrong; known_verbs, known_nouns: every lemma that a list or a codebook of the run holds, against which
     doubtful lemmas are mended.
     body_nouns, country_nouns: what points back with a bare "the" ("the group", "the country").
+    tie_participles: word forms that join a name to those it stands behind ("Iran-*backed* rebels").
     mutual_verbs, mutual_nouns: what those who do it together do to each other ("A and B *met*", "held *talks*").
     willing_adjectives: what only somebody can be, so that "it is *willing* to" has a subject.
     document_nouns: texts that act for who wrote them ("passed a *resolution* condemning X"), where one of the
@@ -55,6 +56,7 @@ class Lexicon:
     habit_words: frozenset[str] = frozenset()
     body_nouns: frozenset[str] = frozenset()
     country_nouns: frozenset[str] = frozenset()
+    tie_participles: frozenset[str] = frozenset()
     mutual_verbs: frozenset[str] = frozenset()
     mutual_nouns: frozenset[str] = frozenset()
     willing_adjectives: frozenset[str] = frozenset()

@@ -80,7 +80,12 @@ def read_relation(syntax: Syntax, i: int) -> list[Predication]:
     tree = syntax.tree
     noun = tree.heads[i]
     backer = next((k for k in tree.children[i] if k < i and is_name_like(tree, k)), -1)
-    if backer < 0 or noun <= i or "-" not in tree.words[backer:i] or not tree.lower[i].endswith(("ed", "held", "led")):
+    if (
+        backer < 0
+        or noun <= i
+        or "-" not in tree.words[backer:i]
+        or tree.lower[i] not in syntax.lexicon.tie_participles
+    ):
         return []
     whole = phrase_of(tree, noun)
     backed = replace(whole, start=i + 1) if whole.start <= i else whole

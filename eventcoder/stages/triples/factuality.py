@@ -32,6 +32,12 @@ ENDING_NOUNS = frozenset(
      "postponement", "collapse", "breakdown", "abandonment", "freeze"}
 )  # fmt: skip
 POSSIBLE_ADVERBS = frozenset({"perhaps", "maybe", "possibly", "potentially", "conceivably"})
+DENYING_VERBS = frozenset({"deny", "dismiss", "refute", "reject", "rebut", "repudiate", "dispute", "disprove"})
+# "is said to have fled": nobody asked him to
+HEARSAY_VERBS = frozenset(
+    {"say", "report", "rumour", "rumor", "claim", "note", "estimate", "predict", "reveal", "state"}
+)
+AUXILIARY = frozenset({"aux"})
 SUBJECT = frozenset({"nsubj"})
 OBJECT = frozenset({"obj"})
 OWN_SUBJECT_OR_AUXILIARY = frozenset({"nsubj", "aux", "cop"})
@@ -107,21 +113,21 @@ class FactualityReader:
                     # "is arrested" tells of the past in news English, "is arresting" of the present
                     time = "past" if tree.relations[k] == "aux:pass" else "ongoing"
             elif (
-                (rel in ("advmod", "cc", "det") and word in self._negators)
+                (rel in ("advmod", "cc", "det") and word in self._negators and not self._is_not_only(k))
                 or (rel == "mark" and word == "without")
                 or (rel == "nsubj" and (word in NEGATIVE_SUBJECTS or self._has_no(k)))
                 or (rel == "obj" and self._has_no(k))
                 or (rel == "advmod" and word == "longer" and self._has_no(k))
             ):
                 negative += 1
+            elif rel == "advmod" and word in POSSIBLE_ADVERBS:
+                modality = "possible"
             elif rel == "advmod" and word in self.lexicon.alleging_words:
                 modality = "alleged"
             elif (rel == "advmod" and word in self.lexicon.habit_words) or (
                 rel == "obl" and "Date" in tree.ner[k] and self._is_every(k)
             ):
                 habit = True
-            elif rel == "advmod" and word in POSSIBLE_ADVERBS:
-                modality = "possible"
             elif rel == "mark" and (word in CONDITIONAL_MARKERS or tree.marker(i) in CONDITIONAL_MARKERS):
                 modality = "conditional"
         if tree.marker(i) == "to" and any(
@@ -145,6 +151,10 @@ class FactualityReader:
         if modality == "none" and self.is_question and tree.rels[i] in ("root", "conj") and tree.heads[i] < 0:
             modality = "question"
         return Factuality("negative" if negative % 2 else "positive", time or "past", modality, requested)
+
+    def _is_not_only(self, k: int) -> bool:
+        """ "*not only* recalled its ambassador but": both are done."""
+        return self.tree.lower[k + 1 : k + 2] in (["only"], ["just"], ["merely"])
 
     def _has_no(self, i: int) -> bool:
         return any(
@@ -188,6 +198,9 @@ class FactualityReader:
                 return replace(own, polarity="negative")
         if rel == "acl" and tree.upos[head] == "NOUN" and tree.lemmas[head] in REPORTS and marker in ("that", "of"):
             # "denied a report that X did Y"
+            verb = tree.heads[head]
+            if verb >= 0 and tree.rels[head] == "obj" and tree.lemmas[verb] in DENYING_VERBS:
+                return replace(own, modality="alleged", polarity="negative")
             return _doubted(own, "alleged")
         if (
             rel in ("xcomp", "ccomp")
@@ -218,12 +231,22 @@ class FactualityReader:
             if k < i
         )
 
+    def _is_subjunctive(self, i: int) -> bool:
+        """ "insists that the ministry *pay* the dockers"."""
+        tree = self.tree
+        return (
+            tree.marker(i) == "that"
+            and tree.lower[i] == tree.lemmas[i]
+            and not tree.has_child(i, AUXILIARY)
+            and any(tree.rels[k] == "nsubj" and "Number=Sing" in tree.feats[k] for k in tree.children[i])
+        )
+
     def _asks_somebody(self, head: int) -> bool:
         """ "asked *Togo* to", "was asked to", "appealed *to Togo* to" - and not "wanted to"."""
         tree = self.tree
         return any(
             tree.rels[k] in ("obj", "iobj")
-            or tree.relations[k] in ("aux:pass", "nsubj:pass")
+            or (tree.relations[k] in ("aux:pass", "nsubj:pass") and tree.lemmas[head] not in HEARSAY_VERBS)
             or (tree.rels[k] == "obl" and k > head and tree.preposition(k) in ("on", "upon", "to", "for"))
             for k in tree.children[head]
         )
@@ -243,7 +266,8 @@ class FactualityReader:
         above = self.of_clause(head, depth + 1)
         conjunction = next((tree.lower[k] for k in tree.children[i] if tree.rels[k] == "cc"), "and")
         polarity = own.polarity
-        if conjunction in ("or", "nor") and above.polarity == "negative":
+        governed = "VerbForm=Inf" in tree.feats[i] and tree.rels[head] == "xcomp" and not self._negated_itself(head)
+        if (conjunction in ("or", "nor") or governed) and above.polarity == "negative":
             polarity = "negative"
         finite_past = "Tense=Past" in tree.feats[i] and "VerbForm=Fin" in tree.feats[i]
         if finite_past:
@@ -251,6 +275,9 @@ class FactualityReader:
         return Factuality(
             polarity, above.time, above.modality if own.modality == "none" else own.modality, above.requested
         )
+
+    def _negated_itself(self, i: int) -> bool:
+        return any(self.tree.lower[k] in self._negators for k in self.tree.children[i] if self.tree.rels[k] == "advmod")
 
     def _from_governor(self, i: int, head: int, own: Factuality, depth: int) -> Factuality:
         tree = self.tree
@@ -288,7 +315,7 @@ class FactualityReader:
         if lemma in lexicon.reporting_verbs and marker == "to" and self._asks_somebody(head):
             # "told the generals to leave", "warned Manila not to"
             return replace(own, time="future", requested=True)
-        if lemma == "insist" and "VerbForm=Fin" not in tree.feats[i] and marker == "that":
+        if lemma in ("insist", "propose", "suggest", "stipulate") and self._is_subjunctive(i):
             return replace(own, time="future", requested=True)
         if lemma == "wish":
             return replace(own, modality="conditional")

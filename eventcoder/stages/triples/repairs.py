@@ -11,6 +11,7 @@ PARTICIPLE_PREPOSITIONS = frozenset(
      "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding",
      "touching"}
 )  # fmt: skip
+LIFTED_PREPOSITIONS = frozenset({"by", "on", "against", "at", "with", "to", "over"})
 CLAUSE_PARTS = frozenset({"nsubj", "appos", "conj", "obj", "obl", "parataxis", "dep", "ccomp", "nmod", "vocative"})
 GAP_CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", ",", ";"})
 # where a clause's noun phrases stand, so that a verb there is a noun
@@ -30,7 +31,7 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _free_absolute(tree, i)
             elif tree.rels[i] in ("xcomp", "ccomp"):
                 _lift_subject(tree, i, lexicon)
-            _gather_objects(tree, i, lexicon)
+            _gather_objects(tree, i)
             if tree.lemmas[i] in lexicon.reporting_verbs:
                 _give_speaker(tree, i)
         elif tree.relations[i] == "nsubj:pass":
@@ -43,6 +44,8 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             _find_gap(tree, i)
         elif upos == "NOUN" and tree.rels[i] == "conj":
             _find_gap_of_noun(tree, i)
+        elif word in LIFTED_PREPOSITIONS and tree.rels[i] == "case":
+            _lift_beside_agent(tree, tree.heads[i], lexicon)
         if word == "between":
             if tree.rels[i] == "case":
                 _lift_between(tree, tree.heads[i], lexicon)
@@ -131,7 +134,7 @@ def _lift_subject(tree: Tree, i: int, lexicon: Lexicon) -> None:
         tree.relations[i] = tree.rels[i] = "xcomp"
 
 
-def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
+def _gather_objects(tree: Tree, i: int) -> None:
     """ "handed over the suspect", "set free the crew": the object hangs elsewhere, or is no object to the parser."""
     particle = -1
     for k in tree.children[i]:
@@ -141,24 +144,34 @@ def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
             particle = k
         elif tree.rels[k] == "obj":
             return
+        elif tree.relations[k] == "nsubj" and any(tree.rels[j] == "nsubj" for j in tree.children[i] if j < i):
+            # "the vote angered Luanda": two subjects
+            tree.relations[k] = tree.rels[k] = "obj"
+            return
         elif tree.rels[k] == "xcomp" and tree.upos[k] == "ADJ":
             inner = tree.child(k, "obj")
             if inner > k:
                 tree.attach(inner, i, "obj")
                 return
-        elif (
-            particle >= 0
-            and tree.relations[k] == "obl"
-            and not tree.preposition(k)
-            and tree.lemmas[k] not in lexicon.time_nouns
-            and tree.ner[k][2:] != "Date"
-        ):
+        elif particle >= 0 and tree.relations[k] == "obl" and not tree.preposition(k) and tree.ner[k][2:] != "Date":
             tree.relations[k] = tree.rels[k] = "obj"
             return
 
 
+def _join_quotation(tree: Tree, i: int) -> None:
+    """'"The army," X said, "has taken the town."': the first half is the second's subject."""
+    halves = [k for k in tree.children[i] if tree.rels[k] == "ccomp"]
+    if len(halves) != 2 or not halves[0] < i < halves[1]:
+        return
+    subject, verb = halves
+    nominal = tree.upos[subject] in ("NOUN", "PROPN", "PRON") and tree.child(subject, "cop") < 0
+    if nominal and tree.upos[verb] == "VERB" and not any(tree.rels[k] == "nsubj" for k in tree.children[verb]):
+        tree.attach(subject, verb, "nsubj")
+
+
 def _give_speaker(tree: Tree, i: int) -> None:
     """ "..., X said": the parser may hang X on what is said. "..., said X": it may call X an object."""
+    _join_quotation(tree, i)
     children = tree.children[i]
     if any(tree.rels[k] in ("nsubj", "csubj") or tree.relations[k] == "aux:pass" for k in children):
         if tree.rels[i] == "parataxis":
@@ -173,7 +186,8 @@ def _give_speaker(tree: Tree, i: int) -> None:
     while at >= 0 and tree.upos[at] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         above = tree.heads[at]
         first = tree.leftmost(at)
-        if first > 0 and tree.upos[first - 1] == "PUNCT" and tree.rels[at] in CLAUSE_PARTS:
+        parted = tree.upos[first] == "PUNCT" or (first > 0 and tree.upos[first - 1] == "PUNCT")
+        if parted and tree.rels[at] in CLAUSE_PARTS:
             if at not in children:
                 tree.attach(at, i, "nsubj")
             return
@@ -268,6 +282,21 @@ def _lift_between(tree: Tree, i: int, lexicon: Lexicon) -> None:
             tree.attach(i, above, "nmod" if not tree.is_predicate(above) else "obl")
             return
         head = above
+
+
+def _lift_beside_agent(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "an attack on a convoy *by bandits*", "a march by teachers *on the capital*": both are the event noun's."""
+    inner = tree.heads[i]
+    if tree.rels[i] != "nmod" or inner < 0 or tree.rels[inner] != "nmod":
+        return
+    noun = tree.heads[inner]
+    if noun < 0 or tree.lemmas[noun] not in lexicon.event_nouns or tree.lemmas[inner] in lexicon.event_nouns:
+        return
+    if not noun < inner < i:
+        return
+    own, inside = tree.preposition(i), tree.preposition(inner)
+    if (own == "by" and inside != "by") or (inside == "by" and own != "of"):
+        tree.attach(i, noun, "nmod")
 
 
 def _fill_headless_what(tree: Tree, i: int) -> None:

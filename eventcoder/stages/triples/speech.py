@@ -36,6 +36,9 @@ class Speakers:
             if head < 0 or (tree.rels[at] == "parataxis" and self._reports(at)):
                 # the tag itself ("..., X said") is said by nobody
                 return -1
+            if tree.rels[at] == "parataxis" and tree.lower[head + 1 : head + 2] == [":"] and self._is_speaker(head):
+                # "Kenyan minister: Somalia has closed the border"
+                return head
             if tree.rels[at] in ("ccomp", "parataxis", "xcomp") and self._reports(head):
                 # "X said Y did": ccomp; "X was quoted as saying": xcomp
                 speaker = self._subject(head)
@@ -47,6 +50,15 @@ class Speakers:
     def _reports(self, i: int) -> bool:
         return self.tree.lemmas[i] in self.lexicon.reporting_verbs
 
+    def _is_speaker(self, i: int) -> bool:
+        """A noun that can say something by standing before or behind a colon."""
+        tree = self.tree
+        return (
+            tree.upos[i] in ("NOUN", "PROPN")
+            and not tree.is_predicate(i)
+            and (tree.lemmas[i] in self.lexicon.person_nouns or tree.ner[i][2:] in ("Person", "Organization"))
+        )
+
     def _subject(self, i: int) -> int:
         found = self.subjects.acting(i)
         return found[0][0] if found else -1
@@ -57,6 +69,9 @@ class Speakers:
         for k in tree.children[i]:
             rel = tree.rels[k]
             if rel == "obl" and tree.preposition(k) in SOURCE_PREPOSITIONS:
+                return k
+            if rel == "parataxis" and self._is_speaker(k) and ":" in tree.lower[i + 1 : k] and k + 3 > len(tree.lower):
+                # "Rebels killed 20 miners: governor"
                 return k
             if rel in ("parataxis", "advcl") and tree.upos[k] == "VERB" and self._reports(k):
                 if rel == "advcl" and tree.marker(k) not in ("as", ""):

@@ -9,8 +9,35 @@ from eventcoder.stages.triples.tree import NOMINAL, Tree
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 AGENTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 GERUND_MARKERS = frozenset({"of", "for", "about", "against", "in"})
-OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from", "on", "with", "into"})
+OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+# "congratulated Nepal on electing", "charged X with killing", "tricked X into signing"
+GERUND_CONTROL = {
+    "on": ("congratulate", "compliment", "advise", "commend", "challenge"),
+    "with": ("charge", "credit", "task", "entrust", "threaten"),
+    "into": (
+        "force",
+        "pressure",
+        "trick",
+        "coerce",
+        "bully",
+        "talk",
+        "draw",
+        "push",
+        "scare",
+        "shame",
+        "bribe",
+        "lure",
+    ),
+}
 ASKING_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "pressure", "order", "ultimatum", "warning"})
+# "foiled a plot to bomb": the plot is somebody else's
+FOILING_VERBS = frozenset(
+    {"foil", "thwart", "prevent", "avert", "disrupt", "uncover", "discover", "expose", "oppose", "condemn", "criticise",
+     "criticize", "denounce", "investigate", "block", "reveal", "frustrate", "deplore", "resist", "fear", "suspect"}
+)  # fmt: skip
+PERCEPTION_VERBS = frozenset(
+    {"see", "watch", "hear", "witness", "observe", "film", "spot", "let", "make", "help", "have"}
+)
 POLICY_NOUNS = frozenset(
     {"policy", "decision", "practice", "strategy", "habit", "method", "agreement", "tactic", "right"}
 )
@@ -189,17 +216,21 @@ class Subjects:
         if rel == "advcl":
             if self._is_controlled_purpose(i, head):
                 return self._controller(head, depth)
+            pressed = self._pressed(i, head)
+            if pressed >= 0:
+                return [(pressed, "control")]
             blamed = self._blamed(i, head)
             if blamed >= 0:
                 return [(blamed, "control")]
             if tree.upos[head] in ("VERB", "ADJ") or tree.is_predicate(head):
                 return self.grammatical(head, depth) or self.acting(head, depth)
             return []
-        if rel == "ccomp" and ("VerbForm=Ger" in tree.feats[i] or "VerbForm=Inf" in tree.feats[i]):
+        if rel == "ccomp" and tree.lemmas[head] in PERCEPTION_VERBS and not tree.marker(i):
             seen = tree.child(head, "obj")
-            if seen >= 0 and seen < i and not tree.marker(i):
+            if 0 <= seen < i:
                 # "saw helicopters bomb the bridge"
                 return [(seen, "control")]
+        if rel == "ccomp" and ("VerbForm=Ger" in tree.feats[i] or "VerbForm=Inf" in tree.feats[i]):
             return self.grammatical(head, depth)
         return []
 
@@ -233,13 +264,27 @@ class Subjects:
             return self.noun_agents(noun, depth)
         return [noun]
 
+    def _pressed(self, i: int, head: int) -> int:
+        """ "put pressure on *Togo* to leave", "issued an order to *the army* to": who is to do it; or -1."""
+        tree = self.tree
+        if tree.marker(i) != "to":
+            return -1
+        noun = tree.child(head, "obj")
+        if noun < 0 or tree.lemmas[noun] not in ASKING_NOUNS:
+            return -1
+        for k in [*tree.children[noun], *tree.children[head]]:
+            if noun < k < i and tree.rels[k] in ("nmod", "obl") and tree.preposition(k) in ("on", "to", "for", "upon"):
+                return k
+        return -1
+
     def _is_controlled_purpose(self, i: int, head: int) -> bool:
         """ "urged Iran to stop": the parser often calls the infinitive an adverbial clause."""
         return self.tree.marker(i) == "to" and self.tree.lemmas[head] in self.lexicon.object_control_verbs
 
     def _blamed(self, i: int, head: int) -> int:
         """ "accused Iran of sending", "praised X for hosting", "kept X from leaving": the object does it; or -1."""
-        if (self.tree.marker(i) or self.tree.preposition(i)) not in OBJECT_GERUND_MARKERS:
+        marker = self.tree.marker(i) or self.tree.preposition(i)
+        if marker not in OBJECT_GERUND_MARKERS and self.tree.lemmas[head] not in GERUND_CONTROL.get(marker, ()):
             return -1
         if self.is_passive(head):
             blamed = self.grammatical(head)
@@ -315,7 +360,7 @@ class Subjects:
             and tree.is_predicate(head)
             and depth < MAX_DEPTH
         ):
-            if tree.rels[noun] == "nsubj":
+            if tree.rels[noun] == "nsubj" or tree.lemmas[head] in FOILING_VERBS:
                 return []
             return [k for k, _ in self.acting(head, depth + 1)]
         return []

@@ -15,6 +15,9 @@ from eventcoder.stages.triples.tree import Tree
 
 OTHER_SENTENCE = -2
 """Head of a speaker who is named in another sentence of the same quotation."""
+QUANTIFIERS = frozenset(
+    {"none", "some", "many", "several", "most", "all", "any", "few", "each", "both", "neither", "either"}
+)
 RECIPROCAL_PARTNERS = {
     "other": ("each", "one"),
     "another": ("each", "one"),
@@ -81,6 +84,12 @@ class Syntax:
                 if speaker == OTHER_SENTENCE and self.quoted_speaker and tree.lower[part] in FIRST_PERSON:
                     distance = abs(tree.index - self.quoted_speaker.sentence)
                     found.append(replace(self.quoted_speaker, reference="pronoun", distance=distance))
+                    continue
+                if tree.upos[part] == "PRON" and tree.lower[part] in QUANTIFIERS:
+                    # "none of the generals", "some of them"
+                    whole = next((k for k in tree.children[part] if tree.preposition(k) == "of"), -1)
+                    if whole >= 0:
+                        found += self.phrases(whole, reference, speaker)
                     continue
                 resolved = self.references.resolve(tree, part, speaker)
                 if not resolved and tree.upos[part] == "NOUN":

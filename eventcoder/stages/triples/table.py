@@ -41,11 +41,20 @@ def sources_of(predication: Predication, sentences: Sequence[Sentence]) -> list[
             if a.role == role
             and not a.inside
             # "peace talks": a common noun before it is nobody
-            and (role != "modifier" or sentences[a.phrase.sentence].words[a.phrase.head][:1].isupper())
+            and (role != "modifier" or _is_name(sentences[a.phrase.sentence], a.phrase.head))
         ]
         if found:
             return found
+    if any(a.role == "to" and not a.inside for a in predication.arguments):
+        # "deliveries from Romania to Tunisia"
+        return [a.phrase for a in predication.arguments if a.role == "from" and not a.inside]
     return []
+
+
+def _is_name(sentence: Sentence, i: int) -> bool:
+    if not sentence.words[i][:1].isupper():
+        return False
+    return sentence.upos[i] == "PROPN" or sentence.ner[i] not in ("", "O")
 
 
 def targets_of(predication: Predication) -> list[Argument]:
