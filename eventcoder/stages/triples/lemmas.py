@@ -21,6 +21,8 @@ DOUBLING: Final = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiou][^aeiouwxy]")
 HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 # letters of a stem, at least
 SHORTEST: Final = 2
+# how a hyphenated word before a noun hangs on it
+MODIFIERS: Final = frozenset({"amod", "compound", "nummod", "nmod", "obl", "advmod"})
 # where no hyphenated noun's head can stand, whatever its parts are tagged as
 NO_NOUN: Final = frozenset({"amod", "compound", "case", "mark", "advmod", "cc", "fixed"})
 
@@ -36,7 +38,7 @@ def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
             tree.lemmas[i] = word if tree.rels[i] == "amod" else _verb_lemma(word, tree.lemmas[i], verbs, lexicon)
         elif upos == "NOUN":
             tree.lemmas[i] = _noun_lemma(word, tree.lemmas[i], nouns, lexicon)
-        elif i and word.startswith(HYPHEN):
+        if HYPHEN in word and (word[0] == HYPHEN or word[-1] == HYPHEN):
             hyphens.append(i)
     for i in hyphens:
         _join(tree, i, lexicon)
@@ -115,6 +117,9 @@ def _join(tree: Tree, hyphen: int, lexicon: Lexicon) -> None:
     if last == first or not heads or hyphen != next(i for i in parts if HYPHEN in tree.lower[i]):
         return
     head = heads[-1]
+    if tree.heads[head] > last and tree.rels[head] in MODIFIERS:
+        _join_modifier(tree, parts, tree.heads[head], lexicon)
+        return
     before = "".join(tree.lower[first:last])
     upos = "VERB" if tree.upos[head] == "VERB" else "NOUN"
     if upos == "NOUN" and (tree.rels[head] in NO_NOUN or tree.upos[head] == "PROPN"):
@@ -131,6 +136,25 @@ def _join(tree: Tree, hyphen: int, lexicon: Lexicon) -> None:
     for i in parts:
         if i != head:
             tree.attach(i, head, "flat" if tree.upos[i] != "PUNCT" else "punct")
+
+
+def _join_modifier(tree: Tree, parts: range, noun: int, lexicon: Lexicon) -> None:
+    """ "cross-border raid", "24-hour strike": all parts stand before an event noun, in their order."""
+    words = [i for i in parts if tree.lower[i].strip(HYPHEN)]
+    if tree.lemmas[noun] not in lexicon.known_nouns or any(tree.words[i] != tree.lower[i] for i in words):
+        # "Turkish-Greek talks": parties, which are no word together
+        return
+    last = words[-1]
+    tree.attach(last, noun, tree.relations[last] if tree.rels[last] in ("amod", "compound") else "compound")
+    if any(tree.upos[i] == "ADP" for i in words):
+        # "dusk-to-dawn curfew": entries have it as one word, for a preposition ends their nouns
+        tree.lemmas[last] = "".join(tree.lower[parts[0] : parts[-1] + 1])
+        return
+    for i in words:
+        if tree.upos[i] != "NOUN":
+            tree.lemmas[i] = tree.lower[i].strip(HYPHEN)
+        if i != last:
+            tree.attach(i, last, "compound")
 
 
 def _parts(tree: Tree, hyphen: int) -> range:

@@ -27,8 +27,10 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _free_participle(tree, i)
             if tree.rels[i] in NOMINAL_RELATIONS:
                 _make_noun(tree, i, lexicon)
-            elif tree.rels[i] == "acl":
+            elif tree.rels[i] in ("acl", "advcl"):
                 _free_absolute(tree, i)
+                _free_adjunct(tree, i)
+                _return_subject(tree, i)
             elif tree.rels[i] in ("xcomp", "ccomp"):
                 _lift_subject(tree, i, lexicon)
             _gather_objects(tree, i)
@@ -115,6 +117,36 @@ def _free_absolute(tree: Tree, i: int) -> None:
         passive = not any(tree.rels[k] == "aux" for k in tree.children[i]) and not tree.lower[i].endswith("ing")
         tree.attach(i, verb, "advcl")
         tree.attach(subject, i, "nsubj:pass" if passive else "nsubj")
+
+
+def _free_adjunct(tree: Tree, i: int) -> None:
+    """ "rejected a budget, *dealing* a blow": behind a comma the participle is the main clause's."""
+    at = tree.heads[i]
+    if tree.relations[i] not in ("acl", "advcl") or not tree.lower[i].endswith("ing") or not 0 <= at < i:
+        return
+    first = tree.leftmost(i)
+    if tree.words[first] != "," and (not first or tree.words[first - 1] != ","):
+        return
+    while at >= 0 and not (tree.upos[at] == "VERB" and "VerbForm=Fin" in tree.feats[at]):
+        if tree.rels[at] == "nsubj":
+            # "The army, fearing a coup, ...": the subject's own
+            return
+        at = tree.heads[at]
+    if 0 <= at < i and at != tree.heads[i]:
+        tree.attach(i, at, "advcl")
+
+
+def _return_subject(tree: Tree, i: int) -> None:
+    """ "hackers linked to X had stolen files": the participle has taken the main verb's subject."""
+    verb = tree.heads[i]
+    subject = tree.child(i, "nsubj")
+    if verb < i or not 0 <= subject < i or "VerbForm=Part" not in tree.feats[i] or tree.upos[verb] != "VERB":
+        return
+    if any(tree.rels[k] in ("nsubj", "csubj") for k in tree.children[verb]) or "," in tree.words[subject:verb]:
+        return
+    if not any(tree.rels[k] == "aux" for k in tree.children[i]):
+        tree.attach(subject, verb, "nsubj")
+        tree.attach(i, subject, "acl")
 
 
 def _lift_subject(tree: Tree, i: int, lexicon: Lexicon) -> None:
