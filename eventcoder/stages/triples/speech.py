@@ -39,7 +39,12 @@ class Speakers:
             if tree.rels[at] == "parataxis" and tree.lower[head + 1 : head + 2] == [":"] and self._is_speaker(head):
                 # "Kenyan minister: Somalia has closed the border"
                 return head
-            if tree.rels[at] in ("ccomp", "parataxis", "xcomp") and self._reports(head):
+            # "told the army to leave" is an order and no report
+            if (
+                tree.rels[at] in ("ccomp", "parataxis", "xcomp")
+                and self._reports(head)
+                and not (tree.rels[at] == "xcomp" and tree.marker(at) == "to")
+            ):
                 # "X said Y did": ccomp; "X was quoted as saying": xcomp
                 speaker = self._subject(head)
                 if speaker >= 0:

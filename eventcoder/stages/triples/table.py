@@ -123,18 +123,8 @@ def _rows(
         "requested": predication.requested,
         **phrase_columns("attribution", predication.speaker, sentences, text),
     }
-    sources: Sequence[Phrase | None] = sources_of(predication, sentences) or [None]
-    targets: Sequence[Argument | None] = targets_of(predication) or [None]
-    if len(sources) > 1 and (predication.mutual or predication.voice == "reciprocal"):
-        # "A and B met", "A and B signed a treaty": each is the other's end as well
-        targets = [*targets, *(Argument("and", source, "") for source in sources[1:] if source is not None)]
-    pairs = [
-        (source, target)
-        for source in sources
-        for target in targets
-        if source is None or target is None or not _overlap(source, target.phrase)
-    ]
-    for count, (source, target) in enumerate(pairs[:MAX_ROWS] or [(sources[0], None)]):
+    pairs = _pairs(predication, sources_of(predication, sentences), targets_of(predication))
+    for count, (source, target) in enumerate(pairs[:MAX_ROWS]):
         far = max(
             (phrase for phrase in (source, target.phrase if target else None) if phrase is not None),
             key=lambda phrase: (phrase.reference != "named", phrase.distance),
@@ -149,6 +139,30 @@ def _rows(
             "reference": far.reference if far else "named",
             "reference_distance": far.distance if far else 0,
         }
+
+
+def _pairs(
+    predication: Predication, sources: Sequence[Phrase], targets: Sequence[Argument]
+) -> list[tuple[Phrase | None, Argument | None]]:
+    """Who with whom; one pair at least, though an end or both be missing."""
+    doers: Sequence[Phrase | None] = sources or [None]
+    found: list[tuple[Phrase | None, Argument | None]] = [
+        (source, target)
+        for source in doers
+        for target in targets
+        if source is None or not _overlap(source, target.phrase)
+    ]
+    if len(sources) > 1 and (predication.mutual or predication.voice == "reciprocal"):
+        # "A and B met", "A and B signed a treaty": each is the other's end as well
+        found += [
+            (source, Argument("and", other, ""))
+            for at, source in enumerate(sources)
+            for other in sources[at + 1 :]
+            if not _overlap(source, other)
+        ]
+    if found:
+        return found
+    return [(source, None) for source in doers]
 
 
 def _overlap(a: Phrase, b: Phrase) -> bool:
