@@ -21,6 +21,8 @@ DOUBLING: Final = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiou][^aeiouwxy]")
 HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 # letters of a stem, at least
 SHORTEST: Final = 2
+# "sit-in strike", "dusk-to-dawn curfew": such parts keep a word before a noun together
+PARTICLES: Final = frozenset(["at", "by", "down", "for", "in", "of", "off", "on", "out", "over", "to", "up", "with"])
 # how a hyphenated word before a noun hangs on it
 MODIFIERS: Final = frozenset({"amod", "compound", "nummod", "nmod", "obl", "advmod"})
 # where no hyphenated noun's head can stand, whatever its parts are tagged as
@@ -125,16 +127,22 @@ def _join(tree: Tree, hyphen: int, lexicon: Lexicon) -> None:
     if upos == "NOUN" and (tree.rels[head] in NO_NOUN or tree.upos[head] == "PROPN"):
         return
     known = lexicon.known_verbs if upos == "VERB" else lexicon.known_nouns
+    corrections = corrections_of(lexicon.lemma_corrections if upos == "VERB" else lexicon.noun_corrections)
     word = before + tree.lower[last]
-    lemma = next(
-        (one for one in (before + tree.lemmas[last], *regular_lemmas(word, upos)) if one in known and HYPHEN in one), ""
+    candidates = (
+        corrections.get(word.replace(HYPHEN, ""), ""),
+        before + tree.lemmas[last],
+        *regular_lemmas(word, upos),
     )
+    lemma = next((candidate for candidate in candidates if candidate in known), "")
     if not lemma:
         return
     tree.upos[head] = upos
     tree.lemmas[head] = lemma
     for i in parts:
         if i != head:
+            for k in [k for k in tree.children[i] if k not in parts]:
+                tree.attach(k, head, tree.relations[k])
             tree.attach(i, head, "flat" if tree.upos[i] != "PUNCT" else "punct")
 
 
@@ -146,13 +154,12 @@ def _join_modifier(tree: Tree, parts: range, noun: int, lexicon: Lexicon) -> Non
         return
     last = words[-1]
     tree.attach(last, noun, tree.relations[last] if tree.rels[last] in ("amod", "compound") else "compound")
-    if any(tree.upos[i] == "ADP" for i in words):
-        # "dusk-to-dawn curfew": entries have it as one word, for a preposition ends their nouns
+    if any(tree.lower[i].strip(HYPHEN) in PARTICLES for i in words):
+        # a codebook has them as one word, for a preposition ends the nouns of its entries
         tree.lemmas[last] = "".join(tree.lower[parts[0] : parts[-1] + 1])
         return
     for i in words:
-        if tree.upos[i] != "NOUN":
-            tree.lemmas[i] = tree.lower[i].strip(HYPHEN)
+        tree.lemmas[i] = (tree.lemmas if tree.upos[i] == "NOUN" else tree.lower)[i].strip(HYPHEN)
         if i != last:
             tree.attach(i, last, "compound")
 

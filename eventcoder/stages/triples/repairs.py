@@ -11,6 +11,9 @@ PARTICIPLE_PREPOSITIONS = frozenset(
      "including", "involving", "notwithstanding", "owing", "pending", "regarding", "starting", "surrounding",
      "touching"}
 )  # fmt: skip
+DASHES = frozenset({"-", "–", "—", "--"})
+# tokens in which a dateline ends: "KABUL, Afghanistan, Jan. 5 (AP) -"
+MAX_DATELINE = 14
 LIFTED_PREPOSITIONS = frozenset({"by", "on", "against", "at", "with", "to", "over"})
 CLAUSE_PARTS = frozenset({"nsubj", "appos", "conj", "obj", "obl", "parataxis", "dep", "ccomp", "nmod", "vocative"})
 GAP_CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", ",", ";"})
@@ -21,6 +24,7 @@ NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
 def mend(tree: Tree, lexicon: Lexicon) -> None:
     """Apply all repairs to one tree, in place."""
     mend_lemmas(tree, lexicon)
+    _free_from_dateline(tree)
     for i, (upos, word) in enumerate(zip(tree.upos, tree.lower, strict=True)):
         if upos == "VERB":
             if tree.rels[i] == "case":
@@ -33,7 +37,7 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _return_subject(tree, i)
             elif tree.rels[i] in ("xcomp", "ccomp"):
                 _lift_subject(tree, i, lexicon)
-            _gather_objects(tree, i)
+            _gather_objects(tree, i, lexicon)
             if tree.lemmas[i] in lexicon.reporting_verbs:
                 _give_speaker(tree, i)
         elif tree.relations[i] == "nsubj:pass":
@@ -53,6 +57,23 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 _lift_between(tree, tree.heads[i], lexicon)
         elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
             _fill_headless_what(tree, i)
+
+
+def _free_from_dateline(tree: Tree) -> None:
+    """ "MOSCOW - President X called Y": the dateline is no head of the sentence, and its apposition is the subject."""
+    dash = next((i for i, word in enumerate(tree.words[:MAX_DATELINE]) if word in DASHES), -1)
+    if dash <= 0:
+        return
+    top = next((i for i in range(dash) if tree.heads[i] < 0 and tree.upos[i] == "PROPN"), -1)
+    if top < 0:
+        return
+    verb = next((k for k in tree.children[top] if k > dash and tree.upos[k] == "VERB"), -1)
+    if verb < 0 or any(tree.rels[k] == "nsubj" for k in tree.children[verb]):
+        return
+    for k in tree.children[top]:
+        if dash < k < verb and tree.rels[k] in CLAUSE_PARTS and tree.upos[k] in ("NOUN", "PROPN", "PRON"):
+            tree.attach(k, verb, "nsubj")
+            return
 
 
 def _join_title(tree: Tree, i: int) -> None:
@@ -166,7 +187,7 @@ def _lift_subject(tree: Tree, i: int, lexicon: Lexicon) -> None:
         tree.relations[i] = tree.rels[i] = "xcomp"
 
 
-def _gather_objects(tree: Tree, i: int) -> None:
+def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
     """ "handed over the suspect", "set free the crew": the object hangs elsewhere, or is no object to the parser."""
     particle = -1
     for k in tree.children[i]:
@@ -185,7 +206,13 @@ def _gather_objects(tree: Tree, i: int) -> None:
             if inner > k:
                 tree.attach(inner, i, "obj")
                 return
-        elif particle >= 0 and tree.relations[k] == "obl" and not tree.preposition(k) and tree.ner[k][2:] != "Date":
+        elif (
+            tree.relations[k] == "obl"
+            and not tree.preposition(k)
+            and tree.ner[k][2:] != "Date"
+            # "killed at least eight people"
+            and (particle >= 0 or tree.lemmas[k] in lexicon.person_nouns)
+        ):
             tree.relations[k] = tree.rels[k] = "obj"
             return
 
