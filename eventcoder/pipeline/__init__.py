@@ -9,9 +9,9 @@ import dataclasses
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-import polars as pl
+import pyarrow.parquet as pq
 
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
@@ -106,17 +106,22 @@ def write_triples(options: Options) -> Summary:
     summary = Summary(options.output, "")
     parser: Parser = find_parser(options.parser)(options.model, options.device)
     cache = _parse_cache(options, parser)
-    frames = [triples_frame([])]
-    for batch in batches(read_documents(options.inputs, options.columns, summary.read), BATCH):
-        rows: list[Row] = []
-        for document, parsed in parse_documents([one for one in batch if isinstance(one, Document)], parser, cache):
-            if isinstance(parsed, Reject):
-                summary.warnings.append(f"{document.doc_id}: {parsed.reason}")
-                continue
-            rows.extend(coder.code(document, parsed).triples)
-            summary.counts["documents_coded"] += 1
-        frames.append(triples_frame(rows))
-    table = pl.concat(frames)
-    summary.counts["triples"] = table.height
-    write_whole(options.output, lambda file: table.write_parquet(file, compression="zstd"))
+
+    def write(file: IO[bytes]) -> None:
+        schema = triples_frame([]).to_arrow().schema
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in batches(read_documents(options.inputs, options.columns, summary.read), BATCH):
+                rows: list[Row] = []
+                documents = [one for one in batch if isinstance(one, Document)]
+                for document, parsed in parse_documents(documents, parser, cache):
+                    if isinstance(parsed, Reject):
+                        summary.warnings.append(f"{document.doc_id}: {parsed.reason}")
+                        continue
+                    rows.extend(coder.code(document, parsed).triples)
+                    summary.counts["documents_coded"] += 1
+                summary.counts["triples"] += len(rows)
+                if rows:
+                    writer.write_table(triples_frame(rows).to_arrow().cast(schema))
+
+    write_whole(options.output, write)
     return summary

@@ -23,7 +23,7 @@ from eventcoder.resources import codebooks_folder
 from eventcoder.stages.actors.dictionary import CompiledActors
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
-from eventcoder.stages.coding.rows import event_rows
+from eventcoder.stages.coding.rows import ReadSentence, event_rows
 from eventcoder.stages.coding.topics import topics_of
 from eventcoder.stages.dates import date_events
 from eventcoder.stages.layout import mark_non_prose
@@ -110,22 +110,10 @@ class Coder:
                 continue
             dates = date_events(predications, sentence, published, self.default_date)
             places = locate_events(predications, reading.sentences, document.text, reading.actors)
+            read = ReadSentence(document, sentence, reading.sentences, predications, reading.actors, dates, places)
             for codebook in self.codebooks:
                 name = codebook.codebook.name
-                events[name].extend(
-                    event_rows(
-                        reading.coded[name][at],
-                        predications,
-                        sentence,
-                        reading.sentences,
-                        document,
-                        codebook.codebook,
-                        reading.actors,
-                        dates,
-                        places,
-                        run_id,
-                    )
-                )
+                events[name].extend(event_rows(reading.coded[name][at], codebook.codebook, read, run_id))
         return CodedDocument(triples, events, sum(map(self_targets, reading.predications)))
 
 

@@ -31,34 +31,38 @@ NO_NOUN: Final = frozenset({"amod", "compound", "case", "mark", "advmod", "cc", 
 
 def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
     """Set the lemmas of one tree's verbs and nouns right, in place."""
-    verbs, nouns = corrections_of(lexicon.lemma_corrections), corrections_of(lexicon.noun_corrections)
     hyphens = []
     for i, upos in enumerate(tree.upos):
         word = tree.lower[i]
-        if upos == "VERB":
+        if upos == "VERB" and tree.rels[i] == "amod":
             # "the *forced* displacement", "an *armed* assault": an adjective by now, and its own lemma
-            tree.lemmas[i] = word if tree.rels[i] == "amod" else _verb_lemma(word, tree.lemmas[i], verbs, lexicon)
-        elif upos == "NOUN":
-            tree.lemmas[i] = _noun_lemma(word, tree.lemmas[i], nouns, lexicon)
+            tree.lemmas[i] = word
+        elif upos in ("VERB", "NOUN"):
+            tree.lemmas[i] = mended_lemma(word, upos, tree.lemmas[i], lexicon)
         if HYPHEN in word and (word[0] == HYPHEN or word[-1] == HYPHEN):
             hyphens.append(i)
     for i in hyphens:
         _join(tree, i, lexicon)
 
 
-def _verb_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
-    corrected = corrections.get(word) or (HYPHEN in word and corrections.get(word.replace(HYPHEN, "")))
-    return corrected or known_lemma(word, lemma, lexicon.known_verbs)
-
-
-def _noun_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
-    corrected = corrections.get(word)
-    if corrected:
+def mended_lemma(word: str, upos: str, lemma: str, lexicon: Lexicon) -> str:
+    """The lemma of one lower-case verb or noun, from the one that the parser gave it. upos: VERB or NOUN."""
+    corrections = _corrections(upos, lexicon)
+    corrected = corrections.get(word) or (corrections.get(word.replace(HYPHEN, "")) if HYPHEN in word else None)
+    if corrected is not None:
         return corrected
-    if word.endswith(("ing", "ings")) and not lemma.endswith("ing"):
+    if upos == "NOUN" and word.endswith(("ing", "ings")) and not lemma.endswith("ing"):
         # "the firing of rockets" is no fire
         lemma = word.removesuffix("s")
-    return known_lemma(word, lemma, lexicon.known_nouns, "NOUN")
+    return known_lemma(word, lemma, _known(upos, lexicon), upos)
+
+
+def _known(upos: str, lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.known_verbs if upos == "VERB" else lexicon.known_nouns
+
+
+def _corrections(upos: str, lexicon: Lexicon) -> dict[str, str]:
+    return corrections_of(lexicon.lemma_corrections if upos == "VERB" else lexicon.noun_corrections)
 
 
 @lru_cache(maxsize=8)

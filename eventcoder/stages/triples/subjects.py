@@ -289,8 +289,8 @@ class Subjects:
         if self.is_passive(head):
             blamed = self.grammatical(head)
             return blamed[0][0] if blamed else -1
-        blamed = self.tree.child(head, "obj")
-        return blamed if blamed >= 0 else self.tree.child(head, "iobj")
+        acted_upon = self.tree.child(head, "obj")
+        return acted_upon if acted_upon >= 0 else self.tree.child(head, "iobj")
 
     def _controller(self, head: int, depth: int) -> list[tuple[int, str]]:
         """Who does the infinitive: the object of urge, order, force; else the subject."""
