@@ -31,30 +31,42 @@ NO_NOUN: Final = frozenset({"amod", "compound", "case", "mark", "advmod", "cc", 
 
 def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
     """Set the lemmas of one tree's verbs and nouns right, in place."""
-    hyphens = []
+    verbs, nouns = corrections_of(lexicon.lemma_corrections), corrections_of(lexicon.noun_corrections)
+    lower, lemmas = tree.lower, tree.lemmas
     for i, upos in enumerate(tree.upos):
-        word = tree.lower[i]
-        if upos == "VERB" and tree.rels[i] == "amod":
+        if upos == "VERB":
             # "the *forced* displacement", "an *armed* assault": an adjective by now, and its own lemma
-            tree.lemmas[i] = word
-        elif upos in ("VERB", "NOUN"):
-            tree.lemmas[i] = mended_lemma(word, upos, tree.lemmas[i], lexicon)
-        if HYPHEN in word and (word[0] == HYPHEN or word[-1] == HYPHEN):
-            hyphens.append(i)
-    for i in hyphens:
-        _join(tree, i, lexicon)
+            is_adjective = tree.rels[i] == "amod"
+            lemmas[i] = lower[i] if is_adjective else _verb_lemma(lower[i], lemmas[i], verbs, lexicon)
+        elif upos == "NOUN":
+            lemmas[i] = _noun_lemma(lower[i], lemmas[i], nouns, lexicon)
+    if HYPHEN in tree.sentence.text:
+        for i, word in enumerate(lower):
+            if word.startswith(HYPHEN) or word.endswith(HYPHEN):
+                _join(tree, i, lexicon)
 
 
 def mended_lemma(word: str, upos: str, lemma: str, lexicon: Lexicon) -> str:
     """The lemma of one lower-case verb or noun, from the one that the parser gave it. upos: VERB or NOUN."""
-    corrections = _corrections(upos, lexicon)
-    corrected = corrections.get(word) or (corrections.get(word.replace(HYPHEN, "")) if HYPHEN in word else None)
+    mend = _verb_lemma if upos == "VERB" else _noun_lemma
+    return mend(word, lemma, _corrections(upos, lexicon), lexicon)
+
+
+def _verb_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
+    corrected = corrections.get(word)
+    if corrected is None and HYPHEN in word:
+        corrected = corrections.get(word.replace(HYPHEN, ""))
+    return corrected or known_lemma(word, lemma, lexicon.known_verbs, "VERB")
+
+
+def _noun_lemma(word: str, lemma: str, corrections: dict[str, str], lexicon: Lexicon) -> str:
+    corrected = corrections.get(word)
     if corrected is not None:
         return corrected
-    if upos == "NOUN" and word.endswith(("ing", "ings")) and not lemma.endswith("ing"):
+    if word.endswith(("ing", "ings")) and not lemma.endswith("ing"):
         # "the firing of rockets" is no fire
         lemma = word.removesuffix("s")
-    return known_lemma(word, lemma, _known(upos, lexicon), upos)
+    return known_lemma(word, lemma, lexicon.known_nouns, "NOUN")
 
 
 def _known(upos: str, lexicon: Lexicon) -> frozenset[str]:
@@ -71,7 +83,7 @@ def corrections_of(pairs: frozenset[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def known_lemma(word: str, lemma: str, known: frozenset[str], upos: str = "VERB") -> str:
+def known_lemma(word: str, lemma: str, known: frozenset[str], upos: str) -> str:
     """The lemma of a lower-case word; another one only where the given one is unknown and a regular one is known."""
     if lemma in known or not known:
         return lemma
@@ -82,10 +94,10 @@ def known_lemma(word: str, lemma: str, known: frozenset[str], upos: str = "VERB"
 
 
 @lru_cache(maxsize=65_536)
-def regular_lemmas(word: str, upos: str = "VERB") -> tuple[str, ...]:
+def regular_lemmas(word: str, upos: str) -> tuple[str, ...]:
     """The lemmas of which a verb or a noun can be a regular form, the word itself last; then those without hyphens."""
     found = list(_of_participle(word)) if upos == "VERB" else []
-    if word.endswith("ies") and len(word) > SHORTEST + 3:
+    if word.endswith("ies") and len(word) > SHORTEST + 2:
         found.append(word[:-3] + "y")
     if word.endswith("es") and len(word) > SHORTEST + 2 and word[:-2].endswith(HISSING):
         found.append(word[:-2])
@@ -130,14 +142,10 @@ def _join(tree: Tree, hyphen: int, lexicon: Lexicon) -> None:
     upos = "VERB" if tree.upos[head] == "VERB" else "NOUN"
     if upos == "NOUN" and (tree.rels[head] in NO_NOUN or tree.upos[head] == "PROPN"):
         return
-    known = lexicon.known_verbs if upos == "VERB" else lexicon.known_nouns
-    corrections = corrections_of(lexicon.lemma_corrections if upos == "VERB" else lexicon.noun_corrections)
     word = before + tree.lower[last]
-    candidates = (
-        corrections.get(word.replace(HYPHEN, ""), ""),
-        before + tree.lemmas[last],
-        *regular_lemmas(word, upos),
-    )
+    corrected = _corrections(upos, lexicon).get(word.replace(HYPHEN, ""), "")
+    candidates = (corrected, before + tree.lemmas[last], *regular_lemmas(word, upos))
+    known = _known(upos, lexicon)
     lemma = next((candidate for candidate in candidates if candidate in known), "")
     if not lemma:
         return
@@ -158,14 +166,14 @@ def _join_modifier(tree: Tree, parts: range, noun: int, lexicon: Lexicon) -> Non
         return
     last = words[-1]
     tree.attach(last, noun, tree.relations[last] if tree.rels[last] in ("amod", "compound") else "compound")
-    if any(tree.lower[i].strip(HYPHEN) in PARTICLES for i in words):
-        # a codebook has them as one word, for a preposition ends the nouns of its entries
-        tree.lemmas[last] = "".join(tree.lower[parts[0] : parts[-1] + 1])
-        return
+    # a codebook has "dusk-to-dawn" as one word, for a preposition ends the nouns of its entries
+    is_one = any(tree.lower[i].strip(HYPHEN) in PARTICLES for i in words)
     for i in words:
         tree.lemmas[i] = (tree.lemmas if tree.upos[i] == "NOUN" else tree.lower)[i].strip(HYPHEN)
         if i != last:
-            tree.attach(i, last, "compound")
+            tree.attach(i, last, "flat" if is_one else "compound")
+    if is_one:
+        tree.lemmas[last] = "".join(tree.lower[parts[0] : parts[-1] + 1])
 
 
 def _parts(tree: Tree, hyphen: int) -> range:

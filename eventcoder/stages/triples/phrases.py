@@ -105,10 +105,38 @@ def actor_phrases(tree: Tree, head: int) -> list[Phrase]:
     return phrases[:MAX_CONJUNCTS]
 
 
+def _split_by_owners(tree: Tree, phrase: Phrase) -> list[Phrase]:
+    """ "the leaders of Qatar, Russia and Kuwait" -> one phrase a country, each skipping the other ones."""
+    for k in tree.children[phrase.head]:
+        if k not in tree.coordinated or k < phrase.head or tree.preposition(k) not in ("of", "from"):
+            continue
+        owners = [
+            i for i in tree.conjuncts(k, MAX_CONJUNCTS) if tree.upos[i] == "PROPN" and tree.ner[i] not in ("", "O")
+        ]
+        if len(owners) < 2 or owners[0] != k:
+            continue
+        ends = [max(_right_edge(tree, i), i + 1) for i in owners]
+        starts = [owners[0], *ends[:-1]]
+        found = []
+        for start, end in zip(starts, ends, strict=True):
+            skip = tuple(range(name_start(tree, owners[0]), start)) if start > owners[0] else ()
+            found.append(
+                Phrase(phrase.sentence, phrase.head, phrase.start, end, skip, phrase.reference, phrase.distance)
+            )
+        return found
+    return []
+
+
 def split_phrases(tree: Tree, head: int, reference: str) -> list[Phrase]:
     """ "the Turkish and Russian presidents" -> two phrases over the same words, each skipping the other's adjective."""
     phrase = phrase_of(tree, head, reference)
-    if head - phrase.start < 3 or not tree.coordinated:
+    if not tree.coordinated:
+        return [phrase]
+    if "Number=Plur" in tree.feats[head]:
+        several = _split_by_owners(tree, phrase)
+        if several:
+            return several
+    if head - phrase.start < 3:
         return [phrase]
     for modifier in tree.children[head]:
         if (
