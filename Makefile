@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 # two cores are enough for the tests; a parser of its own for each more would only take memory
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: demo test check bench setup clean
+.PHONY: demo test check golden bench setup clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -14,6 +14,7 @@ help:
 	@echo "make demo    code a sample of news articles and show the events"
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, import floors, and all tests with warnings as errors"
+	@echo "make golden  precision and recall of the triples on the golden sentences, with every failing case"
 	@echo "make bench   sentences a second, parsing and coding"
 
 setup: $(STAMP)
@@ -38,6 +39,9 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -W error
+
+golden: $(STAMP)
+	@$(BIN)/python -m tools.score_triples
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench

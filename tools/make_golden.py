@@ -17,6 +17,7 @@ import yaml
 
 from eventcoder.codebook.load import find_codebook, load_codebook
 from eventcoder.evaluation.examples import examples_of
+from eventcoder.evaluation.triple_cases import read_cases
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.parsing.conllu import read_documents, write_conllu
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> int:
     for name in wanted:
         if name == "cameo":
             path, documents = EXAMPLES, _examples()
+        elif name == "triples":
+            path, documents = GOLDEN / name / "cases.conllu", _triple_cases(GOLDEN / name / "cases.yaml")
         else:
             path, documents = GOLDEN / name / "cases.conllu", _cases(GOLDEN / name / "cases.yaml")
         stored = {} if everything else _stored(path)
@@ -44,6 +47,10 @@ def main(arguments: list[str]) -> int:
 def _cases(path: Path) -> list[Document]:
     cases = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [Document(case["id"], case["text"]) for case in cases]
+
+
+def _triple_cases(path: Path) -> list[Document]:
+    return [Document(case.id, case.text) for case in read_cases(path)]
 
 
 def _examples() -> list[Document]:

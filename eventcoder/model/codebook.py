@@ -22,6 +22,16 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreachable:
+    """One code of the scheme that no text can reach, as the codebook's author says, and why."""
+
+    code: str
+    reason: str
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One sentence of a codebook's author. A no-match example has expected=False and no other field."""
 
@@ -62,6 +72,7 @@ class Frame:
     target_is: tuple[str, ...] = ()
     target_is_not: tuple[str, ...] = ()
     symmetric: bool = False
+    swap: bool = False
     reverse: str = ""
     negated: str = ""
     null_target: bool | None = None
@@ -97,12 +108,36 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Which compose tables say what saying makes of an act; "" or (): the codebook has no such rule.
+
+    will: "X will do it"; will_not: "X will not"; must: "X must do it", said by another; not_to: the act denied under an
+    operator ("urged X not to attack"). denying: the tables of operators that deny the act by themselves ("refused to").
+    """
+
+    will: str = ""
+    will_not: str = ""
+    must: str = ""
+    not_to: str = ""
+    denying: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Every table named, once."""
+        named = (self.will, self.will_not, self.must, self.not_to, *self.denying)
+        return tuple(dict.fromkeys(table for table in named if table))
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """A whole codebook, checked and with its synsets expanded.
 
     compose: table -> {code prefix of the act under it -> composed code}; the longest prefix wins.
+    speech: the tables by which what is said of an act is composed.
     targetless: code prefixes that need no target; sourceless: code prefixes that need no source.
+    public_only: code prefixes that are no event between one private person and his own police and courts.
     digest: a hash of every file it was read from. warnings: what is odd in the files but stops nothing.
+    unreachable: codes without a frame on purpose; needs_examples: whether a frame without examples is a warning.
     """
 
     name: str
@@ -114,9 +149,13 @@ class Codebook:
     compose: dict[str, dict[str, str]]
     targetless: tuple[str, ...] = ()
     sourceless: tuple[str, ...] = ()
+    public_only: tuple[str, ...] = ()
     digest: str = ""
     synsets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    speech: Speech = Speech()
     warnings: tuple[Problem, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
+    needs_examples: bool = True
 
     @property
     def rules(self) -> tuple[Frame | Operator, ...]:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from eventcoder.evaluation.triple_cases import TripleCase, read_cases
+from eventcoder.evaluation.triple_quality import TripleQuality, score_cases
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.parsing.conllu import read_documents
 from eventcoder.pipeline import Coder, load_coder
@@ -39,6 +41,18 @@ def cases(folder: str) -> list[Any]:
         marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
         found.append(pytest.param(case, id=case["id"], marks=marks))
     return found
+
+
+@lru_cache
+def triple_cases() -> tuple[TripleCase, ...]:
+    """The cases of tests/golden/triples/cases.yaml."""
+    return tuple(read_cases(GOLDEN / "triples" / "cases.yaml"))
+
+
+@lru_cache
+def triple_quality() -> TripleQuality:
+    """What the program gives for them, with the lexicon of a run with the shipped codebook."""
+    return score_cases(triple_cases(), stored_parses("triples/cases.conllu"), shipped_coder().lexicon)
 
 
 def parse_of(folder: str, text: str) -> tuple[Document, list[Sentence]]:
