@@ -9,15 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eventcoder.codebook.reachable import check_reach, composed, reachable_codes
+from eventcoder.codebook.shadows import FORMS, find_shadowed, find_ties
 from eventcoder.errors import Problem
-from eventcoder.model.codebook import Codebook, Frame, Operator
-
-FORMS = ("verbs", "nouns", "adjectives")
-
-# Conditions that ask for something: more words are a wider condition.
-_ASKED = ("object", "clause", "source_is", "target_is")
-# Conditions that exclude something: more words are a narrower condition.
-_EXCLUDED = ("not_object", "not_clause", "source_is_not", "target_is_not")
+from eventcoder.model.codebook import Codebook, Example, Frame, Operator
 
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -45,7 +40,7 @@ _LEMMAS_LIKE_INFLECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a codebook holds, in numbers. codes_covered: codes that a frame, an operator or a compose table gives."""
+    """What a codebook holds, in numbers. codes_covered: codes that something gives, headings not counted."""
 
     frames: int
     operators: int
@@ -60,38 +55,28 @@ def check_codebook(codebook: Codebook) -> list[Problem]:
     problems = [
         *codebook.warnings,
         *_without_examples(codebook),
+        *_odd_examples(codebook),
         *_odd_entries(codebook),
         *_ties(codebook),
         *_shadowed(codebook),
+        *check_reach(codebook),
         *_tables_missing_roots(codebook),
-        *_uncovered_codes(codebook),
+        *_undemonstrated_codes(codebook),
     ]
     return sorted(problems, key=lambda problem: (problem.severity == "info", problem.path, problem.line))
 
 
 def measure_coverage(codebook: Codebook) -> Coverage:
     """Counts of frames, operators, entries (words that fire), examples, and codes that something gives."""
-    rules = _rules(codebook)
+    rules = codebook.rules
     return Coverage(
         frames=len(codebook.frames),
         operators=len(codebook.operators),
         entries=sum(len(rule.verbs) + len(rule.nouns) + len(rule.adjectives) for rule in rules),
         examples=sum(len(rule.examples) for rule in rules),
         codes=len(codebook.codes),
-        codes_covered=len(covered_codes(codebook) & codebook.codes.keys()),
+        codes_covered=len(reachable_codes(codebook) & codebook.codes.keys()),
     )
-
-
-def covered_codes(codebook: Codebook) -> set[str]:
-    """Every code that a frame, an operator or a compose table gives."""
-    covered = {code for frame in codebook.frames for code in (frame.code, frame.reverse, frame.negated)}
-    covered |= {code for operator in codebook.operators for code in (operator.code, operator.negated)}
-    covered |= {code for rows in codebook.compose.values() for code in rows.values()}
-    return covered - {"", "drop"}
-
-
-def _rules(codebook: Codebook) -> list[Frame | Operator]:
-    return [*codebook.frames, *codebook.operators]
 
 
 def _name(rule: Frame | Operator) -> str:
@@ -102,20 +87,65 @@ def _place(rule: Frame | Operator) -> str:
     return f"{_name(rule)} ({rule.path}:{rule.line})"
 
 
-def _warn(rule: Frame | Operator, message: str, severity: str = "warning") -> Problem:
-    return Problem(rule.path, rule.line, f"{_name(rule)}: {message}", severity)
+def _warn(rule: Frame | Operator, message: str, severity: str = "warning", line: int = 0) -> Problem:
+    return Problem(rule.path, line or rule.line, f"{_name(rule)}: {message}", severity)
 
 
 def _without_examples(codebook: Codebook) -> Iterator[Problem]:
-    for rule in _rules(codebook):
+    lacking = 0
+    for rule in codebook.rules:
         kinds = {example.expected for example in rule.examples}
         missing = [name for name, kind in (("match", True), ("no_match", False)) if kind not in kinds]
-        if missing:
-            yield _warn(rule, f"no {' and no '.join(missing)} example")
+        if missing and codebook.needs_examples:
+            yield _warn(
+                rule,
+                f"no {' and no '.join(missing)} example. Write one under `examples`: a sentence that it must "
+                f"{'take' if missing[0] == 'match' else 'not take, with the same word in another sense'}",
+            )
+        lacking += bool(missing)
+    if lacking and not codebook.needs_examples:
+        yield Problem(
+            codebook.name,
+            0,
+            f"{lacking} of {len(codebook.rules)} frames and operators lack a match or a no_match example "
+            "(needs_examples is false)",
+            "info",
+        )
+
+
+def _odd_examples(codebook: Codebook) -> Iterator[Problem]:
+    """Sentences that one rule lists twice, or as match and as no-match; codes that the rule cannot give."""
+    for rule in codebook.rules:
+        first: dict[str, Example] = {}
+        codes = _codes_of(rule, codebook)
+        for example in rule.examples:
+            text = " ".join(example.text.lower().split())
+            other = first.setdefault(f"{text} {example.source} {example.target} {example.code}", example)
+            contrary = first.setdefault(text, example)
+            where = f"(first in line {contrary.line})"
+            if contrary.expected != example.expected:
+                message = f"'{example.text}' is a match and a no_match example {where}. Take one away"
+                yield _warn(rule, message, line=example.line)
+            elif other is not example:
+                yield _warn(rule, f"example '{example.text}' is listed twice {where}", line=example.line)
+            if example.expected and example.code and example.code not in codes:
+                message = f"its example '{example.text}' has the code {example.code}, which it cannot give"
+                yield _warn(rule, f"{message}. Move it to the rule that does", "info", example.line)
+
+
+def _codes_of(rule: Frame | Operator, codebook: Codebook) -> set[str]:
+    """Every code that a row by this rule can have: its own, and what saying makes of them."""
+    codes = {rule.code, rule.negated, getattr(rule, "reverse", "")} - {""}
+    if isinstance(rule, Operator):
+        return codes | set(codebook.compose.get(rule.table, {}).values())
+    speech = codebook.speech
+    tables = (speech.will, speech.will_not, speech.must)
+    spoken = (composed(codebook.compose.get(table, {}), code) for table in tables for code in codes)
+    return codes | set(spoken)
 
 
 def _odd_entries(codebook: Codebook) -> Iterator[Problem]:
-    for rule in _rules(codebook):
+    for rule in codebook.rules:
         for verb in rule.verbs:
             first = verb.split()[0]
             if looks_inflected(first):
@@ -133,60 +163,31 @@ def looks_inflected(verb: str) -> bool:
     return not regular and verb not in _LEMMAS_LIKE_INFLECTED and verb.endswith(("ed", "ing", "s"))
 
 
-def _conditions(frame: Frame) -> tuple[object, ...]:
-    return (
-        *(frozenset(getattr(frame, key)) for key in (*_ASKED, *_EXCLUDED)),
-        frozenset((preposition, frozenset(words)) for preposition, words in frame.where),
-        frozenset((preposition, frozenset(words)) for preposition, words in frame.not_where),
-    )
-
-
 def _ties(codebook: Codebook) -> Iterator[Problem]:
-    """One entry under the same conditions in two frames (or in two operators): the earlier always wins."""
-    first: dict[tuple[object, ...], Frame | Operator] = {}
-    for rule in _rules(codebook):
-        conditions = _conditions(rule) if isinstance(rule, Frame) else (frozenset(rule.links),)
-        tied: dict[int, tuple[Frame | Operator, list[str]]] = {}
-        for form in FORMS:
-            for entry in getattr(rule, form):
-                other = first.setdefault((type(rule), form, entry, conditions), rule)
-                if other is not rule:
-                    tied.setdefault(id(other), (other, []))[1].append(entry)
-        for other, entries in tied.values():
-            words = ", ".join(f"'{entry}'" for entry in entries)
-            yield _warn(rule, f"{words} under the same conditions in {_place(other)}, which wins")
+    for tie in find_ties(codebook.rules):
+        words = ", ".join(f"'{entry}'" for entry in tie.entries)
+        yield _warn(
+            tie.rule,
+            f"{words} under the same conditions in {_place(tie.winner)}, which wins. "
+            "Keep each word in one of the two, or give one of them a condition more",
+        )
 
 
 def _shadowed(codebook: Codebook) -> Iterator[Problem]:
-    """Frames all of whose entries an earlier frame takes, under the same kinds of conditions, each as wide or wider."""
-    by_entry: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, frame in enumerate(codebook.frames):
-        for form in FORMS:
-            for entry in getattr(frame, form):
-                by_entry[form, entry].append(number)
-    for number, frame in enumerate(codebook.frames):
-        entries = [(form, entry) for form in FORMS for entry in getattr(frame, form)]
-        rivals = set(by_entry[entries[0]]).intersection(*(by_entry[entry] for entry in entries))
-        for rival in sorted(rivals):
-            other = codebook.frames[rival]
-            if rival < number and _conditions(other) != _conditions(frame) and _as_wide(other, frame):
-                yield _warn(frame, f"can never win: {_place(other)} takes all that it takes")
-                break
-
-
-def _as_wide(wide: Frame, narrow: Frame) -> bool:
-    """Whether `wide` takes everything that `narrow` takes, with as many conditions of each kind."""
-    for key in (*_ASKED, *_EXCLUDED):
-        words, fewer = (set(getattr(frame, key)) for frame in (wide, narrow))
-        if bool(words) != bool(fewer) or not (words >= fewer if key in _ASKED else words <= fewer):
-            return False
-    if wide.not_where != narrow.not_where:
-        return False
-    wide_where, narrow_where = dict(wide.where), dict(narrow.where)
-    return wide_where.keys() == narrow_where.keys() and all(
-        not words or (narrow_where[preposition] and set(words) >= set(narrow_where[preposition]))
-        for preposition, words in wide_where.items()
-    )
+    for shadow in find_shadowed(codebook.frames):
+        if shadow.whole:
+            message = f"can never win: {_place(shadow.winner)} takes all that it takes. Move it before that frame"
+            yield _warn(shadow.rule, message)
+            continue
+        words = ", ".join(f"'{entry}'" for entry in shadow.entries)
+        same_code = getattr(shadow.rule, "code", "") == shadow.winner.code
+        yield _warn(
+            shadow.rule,
+            f"{words} is always taken by {_place(shadow.winner)}, whose conditions are wider. "
+            "Move the narrower frame before the wider one, or leave the word to one of them",
+            # the row is the same: only a word too many
+            "info" if same_code else "warning",
+        )
 
 
 def _tables_missing_roots(codebook: Codebook) -> Iterator[Problem]:
@@ -206,17 +207,16 @@ def _tables_missing_roots(codebook: Codebook) -> Iterator[Problem]:
             yield _warn(operator, message, "info")
 
 
-def _uncovered_codes(codebook: Codebook) -> Iterator[Problem]:
-    """Codes that nothing gives. A root counts as covered by its general code ("03" by "030")."""
-    covered = covered_codes(codebook)
-    codes = codebook.codes
+def _undemonstrated_codes(codebook: Codebook) -> Iterator[Problem]:
+    """Codes that can be reached and that no example shows, by root."""
+    shown = {example.code or rule.code for rule in codebook.rules for example in rule.examples if example.expected}
+    reached = reachable_codes(codebook)
     missing: dict[str, list[str]] = defaultdict(list)
-    for code in codes.values():
-        general_exists = code.code == code.root and f"{code.code}0" in codes
-        if code.code not in covered and not general_exists:
+    for code in codebook.codes.values():
+        if code.code in reached and code.code not in shown:
             missing[code.root].append(code.code)
-    for root, uncovered in missing.items():
-        yield Problem(codebook.name, 0, f"root {root}: nothing gives {', '.join(uncovered)}", "info")
+    for root, codes in missing.items():
+        yield Problem(codebook.name, 0, f"root {root}: no example shows {', '.join(codes)}", "info")
 
 
 if __name__ == "__main__":

@@ -19,11 +19,12 @@ from eventcoder.codebook.keys import (
     NAMED_SLOTS,
     OPERATOR_KEYS,
     PREPOSITIONS,
+    SPEECH_KEYS,
     Key,
 )
 from eventcoder.codebook.synsets import Synsets
 from eventcoder.codebook.yaml_nodes import YamlFile, is_empty_list, is_null, is_number, line_of, suggest
-from eventcoder.model.codebook import Code, Example, Frame, Operator
+from eventcoder.model.codebook import Code, Example, Frame, Operator, Speech
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLOTS = frozenset((*NAMED_SLOTS, *PREPOSITIONS))
@@ -43,10 +44,12 @@ class FrameReader:
     frames: list[Frame] = field(default_factory=list)
     operators: list[Operator] = field(default_factory=list)
     compose: dict[str, dict[str, str]] = field(default_factory=dict)
+    speech: Speech = field(default_factory=Speech)
     _ids: dict[str, str] = field(default_factory=dict)
     _prefixes: dict[tuple[str, str], str] = field(default_factory=dict)
     _tables: dict[str, tuple[YamlFile, yaml.Node]] = field(default_factory=dict)
     _operator_nodes: list[tuple[Operator, YamlFile, yaml.Node]] = field(default_factory=list)
+    _speech_nodes: list[tuple[str, YamlFile, yaml.Node]] = field(default_factory=list)
 
     def read(self, file: YamlFile) -> None:
         """Add the frames, operators and compose tables of one file; its problems go to the file."""
@@ -57,13 +60,18 @@ class FrameReader:
                 file.report(key_node, f"unknown key '{key}'.{suggest(key, FILE_KEYS)}")
             elif key == "compose":
                 self._read_compose(file, value)
+            elif key == "speech":
+                self._read_speech(file, key_node, value)
             else:
                 for node in file.items(value, key):
                     self._read_entry(file, node, key)
 
     def finish(self) -> None:
-        """Report operators without a compose table, and tables without an operator."""
-        named = {operator.table for operator in self.operators}
+        """Report operators and speech rules without a compose table, and tables that nothing names."""
+        named = {operator.table for operator in self.operators} | set(self.speech.tables)
+        for table, file, node in self._speech_nodes:
+            if table not in self.compose:
+                file.report(node, f"speech: no compose table '{table}'.{suggest(table, self.compose)}")
         for operator, file, node in self._operator_nodes:
             if operator.table not in self.compose:
                 file.report(
@@ -172,7 +180,7 @@ class FrameReader:
             return None
         if code in self.codes or (drop and code == "drop"):
             return code
-        file.report(node, f"{what}: unknown code '{code}'.{_suggest_code(code, self.codes)}")
+        file.report(node, f"{what}: unknown code '{code}'.{suggest_code(code, self.codes)}")
         return None
 
     def _read_words(self, file: YamlFile, node: yaml.Node, what: str, empty: bool = False) -> tuple[str, ...]:
@@ -239,6 +247,26 @@ class FrameReader:
             file.report(node, f"{what}: unknown factuality '{factuality}'.{suggest(factuality, FACTUALITIES)}")
         return Example(**values, expected=True, line=line_of(node))
 
+    def _read_speech(self, file: YamlFile, key_node: yaml.Node, node: yaml.Node) -> None:
+        if self._speech_nodes:
+            _, first, at = self._speech_nodes[0]
+            file.report(key_node, f"speech: a codebook has one such section (first in {first.path}:{line_of(at)})")
+            return
+        values: dict[str, Any] = {}
+        for name, name_node, value in file.entries(node, "speech"):
+            if name not in SPEECH_KEYS:
+                file.report(name_node, f"speech: unknown key '{name}'.{suggest(name, SPEECH_KEYS)}")
+                continue
+            tables = [(text, item) for text, item in file.texts(value, f"speech: {name}")]
+            self._speech_nodes += [(text, file, item) for text, item in tables]
+            if SPEECH_KEYS[name].form == "tables":
+                values[name] = tuple(text for text, _ in tables)
+            elif len(tables) == 1:
+                values[name] = tables[0][0]
+            else:
+                file.report(value, f"speech: {name}: one table")
+        self.speech = Speech(**values)
+
     def _read_compose(self, file: YamlFile, node: yaml.Node) -> None:
         for table, table_node, value in file.entries(node, "compose"):
             self._tables.setdefault(table, (file, table_node))
@@ -250,7 +278,7 @@ class FrameReader:
                 if is_number(prefix_node):
                     file.report(prefix_node, f'{what}: codes need quotes: "{prefix}"')
                 elif not is_prefix(prefix, self.codes):
-                    file.report(prefix_node, f"{what}: '{prefix}' begins no code.{_suggest_code(prefix, self.codes)}")
+                    file.report(prefix_node, f"{what}: '{prefix}' begins no code.{suggest_code(prefix, self.codes)}")
                 elif prefix in rows:
                     file.report(prefix_node, f"{what}: '{prefix}' is there already (first in {first})")
                 elif code is not None:
@@ -262,7 +290,7 @@ def is_prefix(prefix: str, codes: Iterable[str]) -> bool:
     return prefix != "" and any(code.startswith(prefix) for code in codes)
 
 
-def _suggest_code(code: str, codes: Mapping[str, Code]) -> str:
+def suggest_code(code: str, codes: Mapping[str, Code]) -> str:
     """The nearest code: the longest known beginning of what was written, or what difflib finds."""
     for length in range(len(code) - 1, 1, -1):
         if code[:length] in codes:

@@ -13,7 +13,7 @@ SECTORS = (
 
 KINDS = (
     *SECTORS,
-    *("state", "country", "armed", "civilian", "person", "organisation"),
+    *("state", "country", "armed", "civilian", "person", "private", "organisation"),
     *("place", "actor", "thing", "same-country", "other-country"),
 )
 """What an end of an event can be asked to be (`source_is`, `target_is`)."""
@@ -81,7 +81,7 @@ class Key:
     """One key: the form of its value, what it means, and whether it must be there.
 
     form: `text`, `id`, `code`, `code-or-drop`, `codes` (prefixes), `words`, `phrases` (preposition: words), `slots`,
-    `kinds`, `prepositions`, `links`, `end` (source or target), `flag`, `examples`.
+    `kinds`, `prepositions`, `links`, `end` (source or target), `flag`, `examples`, `reasons` (code: text).
     """
 
     form: str
@@ -109,6 +109,7 @@ FRAME_KEYS: dict[str, Key] = {
     "possessor": Key("end", "Which end the possessor of a noun is."),
     "symmetric": Key("flag", "Both ends do it to each other: two rows."),
     "reverse": Key("code", "The code of the row from target to source."),
+    "swap": Key("flag", "Source and target of the row change places: who survived is the target of the attack."),
     "negated": Key("code-or-drop", "What a negated act becomes: a code, or drop."),
     "null_target": Key("flag", "Whether a row is written without a target."),
     "null_source": Key("flag", "Whether a row is written without a source."),
@@ -141,7 +142,15 @@ EXAMPLE_KEYS: dict[str, Key] = {
 
 FACTUALITIES = ("actual", "future", "hypothetical", "requested")
 
-FILE_KEYS = ("frames", "operators", "compose")
+SPEECH_KEYS: dict[str, Key] = {
+    "will": Key("table", 'What it is to say that oneself will do an act ("X will attack").'),
+    "will_not": Key("table", 'And that oneself will not ("X will not meet Y").'),
+    "must": Key("table", 'And that another must ("X said Y must withdraw").'),
+    "not_to": Key("table", 'The act denied under an operator ("urged X not to attack").'),
+    "denying": Key("tables", 'Tables of operators that deny the act by themselves ("refused to lift").'),
+}
+
+FILE_KEYS = ("frames", "operators", "compose", "speech")
 
 SYNSET_NAME = "[a-z][a-z0-9_]*"
 """How the name of a synset is written, as a regular expression."""
@@ -154,4 +163,9 @@ CODEBOOK_KEYS: dict[str, Key] = {
     "source": Key("text", "Where the scheme and the words come from."),
     "targetless": Key("codes", 'Code prefixes that need no target; "-16" takes a part of a shorter one back.'),
     "sourceless": Key("codes", "Code prefixes that need no source."),
+    "public_only": Key(
+        "codes", "Code prefixes that are no event where one private person stands before his own police and courts."
+    ),
+    "unreachable": Key("reasons", "Codes that no text can reach, each with the reason."),
+    "needs_examples": Key("flag", "Whether a frame without examples is a warning; default: true."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,15 @@ from eventcoder.codebook.yaml_nodes import YamlFile, read_yaml, suggest
 from eventcoder.errors import DataFileError, Problem
 from eventcoder.model.lexicon import Lexicon
 
+CORRECTIONS = "_corrections"
+"""The lists whose names end so hold `form=lemma` pairs."""
+
 
 def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
     """Read the word lists of a language from a folder of codebooks (its `lexicon/LANGUAGE.yaml`).
 
-    One key is one field of Lexicon; its value is a list of words or of lists of words. Raises: DataFileError with every
-    problem of the file, or naming the languages there are.
+    One key is one field of Lexicon; its value is a list of words or of lists of words, and of `form=lemma` pairs in the
+    lists of corrections. Raises: DataFileError with every problem of the file, or naming the languages there are.
     """
     path = folder / "lexicon" / f"{language}.yaml"
     if not path.is_file():
@@ -34,7 +38,8 @@ def load_lexicon(folder: Path, language: str = "en") -> Lexicon:
     elif file.root is not None:
         for name, key_node, value in file.entries(file.root, "lexicon"):
             if name in lists:
-                words[name] = frozenset(_read_words(file, value, name))
+                read = _read_corrections if name.endswith(CORRECTIONS) else _read_words
+                words[name] = frozenset(read(file, value, name))
             else:
                 file.report(key_node, f"unknown list '{name}'.{suggest(name, lists)}")
         missing = [name for name, required in lists.items() if required and name not in words]
@@ -50,3 +55,17 @@ def _read_words(file: YamlFile, node: yaml.Node, name: str) -> set[str]:
     for item in file.items(node, name):
         words.update(text.lower() for text, _ in file.texts(item, name))
     return words
+
+
+def _read_corrections(file: YamlFile, node: yaml.Node, name: str) -> Iterator[str]:
+    """`form=lemma` pairs, each form once."""
+    lemmas: dict[str, str] = {}
+    for item in file.items(node, name):
+        for text, text_node in file.texts(item, name):
+            form, _, lemma = text.lower().partition("=")
+            if not (form and lemma) or not (form + lemma).replace("-", "").isalpha():
+                file.report(text_node, f"{name}: '{text}' is no form=lemma, as in lent=lend")
+            elif lemmas.setdefault(form, lemma) != lemma:
+                file.report(text_node, f"{name}: the lemma of '{form}' is {lemmas[form]} or {lemma}, not both")
+            else:
+                yield f"{form}={lemma}"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from eventcoder import resources
-from eventcoder.codebook.frames import FrameReader, is_prefix
+from eventcoder.codebook.frames import FrameReader, is_prefix, suggest_code
 from eventcoder.codebook.keys import CODEBOOK_KEYS
 from eventcoder.codebook.synsets import read_synsets
-from eventcoder.codebook.yaml_nodes import YamlFile, is_number, read_yaml, suggest
+from eventcoder.codebook.yaml_nodes import YamlFile, is_number, line_of, read_yaml, suggest
 from eventcoder.collector import collector_paused
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.model.codebook import Code, Codebook
+from eventcoder.model.codebook import Code, Codebook, Unreachable
 
 QUAD_CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 CODE_COLUMNS = ["code", "label", "quad_class", "goldstein"]
@@ -59,6 +59,16 @@ def load_codebook(folder: Path, synsets: Path | None = None) -> Codebook:
     if errors or codebook is None:
         raise CodebookError(sorted(errors, key=lambda problem: (problem.path, problem.line)))
     return codebook
+
+
+def load_codes(folder: Path) -> dict[str, Code]:
+    """The codes of a codebook alone, in the order of its codes.tsv. Raises: CodebookError with every problem."""
+    path = folder / "codes.tsv"
+    problems: list[Problem] = []
+    codes = _read_codes(path, _read_bytes([path])[path], problems)
+    if problems:
+        raise CodebookError(problems)
+    return codes
 
 
 def _synsets_beside(folder: Path) -> Path:
@@ -106,11 +116,15 @@ def _read(folder: Path, synsets: Path, contents: dict[Path, bytes]) -> tuple[Cod
         frames=tuple(reader.frames),
         operators=tuple(reader.operators),
         compose=reader.compose,
+        speech=reader.speech,
         targetless=header.get("targetless", ()),
         sourceless=header.get("sourceless", ()),
+        public_only=header.get("public_only", ()),
         digest=_digest(contents),
         synsets=words.words,
         warnings=tuple(problems),
+        unreachable=header.get("unreachable", ()),
+        needs_examples=header.get("needs_examples", True) is not False,
     )
     return codebook, problems
 
@@ -138,7 +152,7 @@ def _digest(contents: dict[Path, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _read_header(file: YamlFile, codes: Iterable[str]) -> dict[str, Any]:
+def _read_header(file: YamlFile, codes: Mapping[str, Code]) -> dict[str, Any]:
     """The values of codebook.yaml."""
     if file.root is None:
         if not file.problems:
@@ -150,6 +164,10 @@ def _read_header(file: YamlFile, codes: Iterable[str]) -> dict[str, Any]:
             file.report(key_node, f"unknown key '{name}'.{suggest(name, CODEBOOK_KEYS)}")
         elif CODEBOOK_KEYS[name].form == "codes":
             values[name] = tuple(_read_prefixes(file, value, name, codes))
+        elif CODEBOOK_KEYS[name].form == "reasons":
+            values[name] = tuple(_read_reasons(file, value, name, codes))
+        elif CODEBOOK_KEYS[name].form == "flag":
+            values[name] = file.flag(value, name)
         else:
             values[name] = file.text(value, name)
     for name, key in CODEBOOK_KEYS.items():
@@ -166,6 +184,17 @@ def _read_prefixes(file: YamlFile, node: yaml.Node, what: str, codes: Iterable[s
             file.report(item, f"{what}: '{text}' begins no code")
         else:
             yield text
+
+
+def _read_reasons(file: YamlFile, node: yaml.Node, what: str, codes: Mapping[str, Code]) -> Iterator[Unreachable]:
+    """Codes of the scheme, each with a text."""
+    for code, code_node, value in file.entries(node, what):
+        if is_number(code_node):
+            file.report(code_node, f'{what}: codes need quotes: "{code}"')
+        elif code not in codes:
+            file.report(code_node, f"{what}: unknown code '{code}'.{suggest_code(code, codes)}")
+        elif (reason := file.text(value, f"{what}: {code}")) is not None:
+            yield Unreachable(code, reason, file.path, line_of(code_node))
 
 
 def _read_codes(path: Path, data: bytes, problems: list[Problem]) -> dict[str, Code]:

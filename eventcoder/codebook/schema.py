@@ -15,6 +15,7 @@ from eventcoder.codebook.keys import (
     NAMED_SLOTS,
     OPERATOR_KEYS,
     PREPOSITIONS,
+    SPEECH_KEYS,
     SYNSET_NAME,
     Key,
 )
@@ -40,6 +41,7 @@ def frames_schema() -> Schema:
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": {"$ref": "#/$defs/code"}},
             },
+            "speech": _record(SPEECH_KEYS),
         },
         "$defs": {
             "frame": _record(FRAME_KEYS, with_words=True),
@@ -86,6 +88,8 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
 _FORMS: dict[str, Schema] = {
     "text": _TEXT,
     "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "table": _TEXT,
+    "tables": {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]},
     "code": {"$ref": "#/$defs/code"},
     "code-or-drop": {"$ref": "#/$defs/code"},
     "codes": {"type": "array", "items": _TEXT},
@@ -97,6 +101,7 @@ _FORMS: dict[str, Schema] = {
     },
     "end": {"enum": ["source", "target"]},
     "flag": {"type": "boolean"},
+    "reasons": {"type": "object", "additionalProperties": _TEXT},
     "examples": {
         "type": "object",
         "additionalProperties": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -35,6 +36,7 @@ class Synsets:
                 found.update(dict.fromkeys(self.words[text[1:]]))
             else:
                 file.report(node, f"{what}: unknown synset '{text}'.{suggest(text[1:], self.words)}")
+        _report_held(file, members, self.words, what)
         return tuple(found)
 
 
@@ -82,7 +84,20 @@ def _expand(name: str, raw: dict[str, _Synset], done: dict[str, tuple[str, ...]]
         else:
             synset.file.report(node, f"{what}: unknown synset '{text}'.{suggest(inner, raw)}")
     done[name] = tuple(found)
+    _report_held(synset.file, synset.members, done, what)
     return done[name]
+
+
+def _report_held(
+    file: YamlFile, members: Sequence[tuple[str, yaml.Node]], synsets: Mapping[str, tuple[str, ...]], what: str
+) -> None:
+    """Tell, for information, which words of a list a synset beside them holds as well."""
+    for reference, node in members:
+        held = synsets.get(reference[1:], ()) if reference.startswith("&") else ()
+        again = [text.lower() for text, _ in members if text.lower() in held] if held else []
+        if again:
+            words = ", ".join(f"'{word}'" for word in again)
+            file.report(node, f"{what}: '{reference}' holds {words} already", "info")
 
 
 def _once(file: YamlFile, members: list[tuple[str, yaml.Node]], what: str) -> list[tuple[str, yaml.Node]]:

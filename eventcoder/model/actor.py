@@ -65,9 +65,9 @@ class Actor:
 
     name: the dictionary's name, or None; code: CAMEO actor code (TURGOV), or None where unresolved; country: ISO3 or
     None; sector: GOV, MIL, REB ... or None; kind: `country`, `people` ("thousands of Kenyans"), `person`,
-    `organisation`, `armed_group`, `party`, `agent`, `private` ("the Brazilian striker": a person or body that acts for no
-    one), `place` or `unknown`; ner: the parser's class of the phrase, or ""; how: the reason, for `explain`; part: of a
-    role noun without a country what it would add to one (AGR of "farmers"); single: one private person ("a Polish
+    `organisation`, `armed_group`, `party`, `agent`, `private` ("the Brazilian striker": a person or body that acts for
+    no one), `place` or `unknown`; ner: the parser's class of the phrase, or ""; how: the reason, for `explain`; part:
+    of a role noun without a country what it would add to one (AGR of "farmers"); single: one private person ("a Polish
     driver"); capital: its name is that of a capital, and may mean the city.
     """
 

@@ -28,10 +28,10 @@ class DocumentActors(Protocol):
     def resolve(self, phrase: Phrase) -> Actor:
         """What the phrase names; memoized. Never raises."""
 
-    def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
+    def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
         """As resolve, but a domestic role noun without a country takes the place's.
 
-        "*farmers* blocked roads *in Kenya*".
+        "*farmers* blocked roads *in Kenya*". place None: that of the document's dateline.
         """
 
 

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Phrases = frozenset[tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic. sure: lemmas of which one is enough; hints: lemmas of which two different ones are needed."""
+    """One topic. sure: lemmas of which one is enough; hints: lemmas of which two different ones are needed.
+
+    phrases: as sure, of several lemmas ("final whistle"), hyphens left out. beside: lemmas of politics that do not
+    speak against it (the police in news of crime).
+    """
 
     name: str
     sure: frozenset[str]
     hints: frozenset[str]
+    phrases: Phrases = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How works are known whose content is told, whatever politics that is.
+
+    works: lemmas that name them ("film"); verbs: what they do then ("show", "end"); parts: of them ("chapter").
+    """
+
+    works: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How times long past are known, in lower case: names of their states and peoples, and of their wars and ages."""
+
+    names: frozenset[str] = frozenset()
+    ages: Phrases = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +48,5 @@ class Topics:
 
     politics: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
+    told: Told = Told()
+    past: Past = Past()

@@ -6,12 +6,17 @@ import pytest
 
 from eventcoder.codebook.check import Coverage, check_codebook, looks_inflected, measure_coverage
 from eventcoder.codebook.load import load_codebook
+from eventcoder.codebook.reachable import reachable_codes, unreachable_table
+from tests.codebook.conftest import CODEBOOK
 
 EXAMPLES = """
     examples:
       match: [{text: "A hit B.", source: A, target: B, code: "190"}]
       no_match: ["A slept."]
 """
+
+WRITE_ONE = "Write one under `examples`: a sentence that it must"
+KEEP_ONE = "Keep each word in one of the two, or give one of them a condition more"
 
 
 def frame(name, lines):
@@ -24,12 +29,17 @@ def frame(name, lines):
 def findings(write_codebook):
     """Checks a codebook of these frames; gives its warnings (or infos) without their path."""
 
-    def find(*frames, severity="warning", **files):
+    def find(*frames, severity="warning", reach=False, **files):
+        # most of these codebooks give one code of the scheme: what they do not reach has tests of its own
         text = "frames:\n" + "".join(frames)
         folder = write_codebook(text, **files)
-        found = check_codebook(load_codebook(folder))
+        found = [
+            problem
+            for problem in check_codebook(load_codebook(folder))
+            if problem.severity == severity and (reach or "nothing gives" not in problem.message)
+        ]
         base = str(folder.parent)
-        return [str(problem).replace(f"{base}/", "") for problem in found if problem.severity == severity]
+        return [str(problem).replace(f"{base}/", "") for problem in found]
 
     return find
 
@@ -40,21 +50,22 @@ def test_a_clean_codebook_has_no_warnings(findings):
 
 def test_a_frame_without_examples(findings):
     assert findings('  - {id: hit, verbs: [hit], code: "190"}\n') == [
-        "small/frames/10-first.yaml:2: frame 'hit': no match and no no_match example"
+        f"small/frames/10-first.yaml:2: frame 'hit': no match and no no_match example. {WRITE_ONE} take"
     ]
 
 
 def test_a_frame_without_no_match_examples(findings):
     match = '{text: A., source: A, target: null, code: "190"}'
     assert findings(f'  - {{id: hit, verbs: [hit], code: "190", examples: {{match: [{match}]}}}}\n') == [
-        "small/frames/10-first.yaml:2: frame 'hit': no no_match example"
+        f"small/frames/10-first.yaml:2: frame 'hit': no no_match example. {WRITE_ONE} not take, with the same word in"
+        " another sense"
     ]
 
 
 def test_an_operator_without_examples(findings):
     more = 'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "030"}}'
     assert findings(frame("hit", "verbs: [hit]"), more=more) == [
-        "small/frames/more.yaml:1: operator 'plan': no match and no no_match example"
+        f"small/frames/more.yaml:1: operator 'plan': no match and no no_match example. {WRITE_ONE} take"
     ]
 
 
@@ -63,7 +74,7 @@ def test_one_entry_under_the_same_conditions_in_two_frames(findings):
     second = frame("shove", "verbs: [shove, push, kick]\nobject: [wall, man]")
     assert findings(first, second) == [
         "small/frames/10-first.yaml:9: frame 'shove': 'shove', 'push' under the same conditions in frame 'hit'"
-        " (small/frames/10-first.yaml:2), which wins"
+        f" (small/frames/10-first.yaml:2), which wins. {KEEP_ONE}"
     ]
 
 
@@ -88,7 +99,7 @@ def test_two_operators_with_one_word(findings):
     )
     assert findings(frame("hit", "verbs: [hit]"), more=more) == [
         "small/frames/more.yaml:3: operator 'scheme': 'plan' under the same conditions in operator 'plan'"
-        " (small/frames/more.yaml:2), which wins"
+        f" (small/frames/more.yaml:2), which wins. {KEEP_ONE}"
     ]
 
 
@@ -105,7 +116,7 @@ WIDER = [
 def test_a_frame_that_can_never_win(findings, wide, narrow):
     assert findings(frame("wide", f"verbs: [hit, push]\n{wide}"), frame("narrow", f"verbs: [hit]\n{narrow}")) == [
         "small/frames/10-first.yaml:9: frame 'narrow': can never win: frame 'wide' (small/frames/10-first.yaml:2)"
-        " takes all that it takes"
+        " takes all that it takes. Move it before that frame"
     ]
 
 
@@ -114,10 +125,18 @@ def test_the_narrow_frame_before_the_wide_one_wins(findings, wide, narrow):
     assert findings(frame("narrow", f"verbs: [hit]\n{narrow}"), frame("wide", f"verbs: [hit, push]\n{wide}")) == []
 
 
-def test_a_frame_with_a_word_of_its_own_is_not_shadowed(findings):
-    assert (
-        findings(frame("wide", "verbs: [hit]\nobject: [a, b]"), frame("own", "verbs: [hit, kick]\nobject: [a]")) == []
+def test_a_single_word_that_an_earlier_frame_always_takes(findings):
+    wide = frame("wide", "verbs: [hit]\nobject: [a, b]")
+    own = frame("own", "verbs: [hit, kick]\nobject: [a]")
+    message = (
+        "small/frames/10-first.yaml:9: frame 'own': 'hit' is always taken by frame 'wide'"
+        " (small/frames/10-first.yaml:2), whose conditions are wider. Move the narrower frame before the wider"
+        " one, or leave the word to one of them"
     )
+    assert findings(wide, own.replace('"190"', '"141"')) == [message]
+    # with the same code nothing is lost
+    assert findings(wide, own) == []
+    assert message in findings(wide, own, severity="info")
 
 
 def test_a_frame_with_one_condition_more_is_not_shadowed(findings):
@@ -153,14 +172,149 @@ def test_a_word_listed_twice_in_a_frame_or_a_synset(findings):
     ]
 
 
-def test_codes_that_nothing_gives_and_roots_that_a_table_misses(findings):
-    more = 'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "030", "085": "0354"}}'
-    assert findings(frame("hit", "verbs: [hit]"), more=more, severity="info") == [
+def test_a_word_that_a_synset_beside_it_holds_is_told_for_information(findings):
+    found = findings(
+        frame("hit", 'verbs: [hit]\nobject: [Tariff, "&levy", wall]'),
+        synsets='levy: [tariff, duty]\nburden: ["&levy", duty, tax]\n',
+        severity="info",
+    )
+    assert "synsets/words.yaml:2: synset 'burden': '&levy' holds 'duty' already" in found
+    assert "small/frames/10-first.yaml:5: frame 'hit': object: '&levy' holds 'tariff' already" in found
+
+
+PLAN = (
+    'operators: [{id: plan, verbs: [plan], examples: {match: [{text: A., source: A, target: B, code: "030"}],'
+    ' no_match: [B.]}}]\ncompose: {plan: {"19": "030", "085": "0354"}}'
+)
+
+
+def test_roots_that_a_table_misses(findings):
+    assert findings(frame("hit", "verbs: [hit]"), more=PLAN, severity="info") == [
         "small/frames/more.yaml:1: operator 'plan': compose table 'plan' has no row for all of the roots 03, 08, 14"
         " (for parts of 08)",
-        "small: root 08: nothing gives 08, 085",
-        "small: root 14: nothing gives 14, 141",
     ]
+
+
+ADVICE = (
+    "Write a frame or a row of a compose table, or list the code with the reason under `unreachable` in codebook.yaml"
+)
+
+
+def test_codes_that_nothing_gives(findings):
+    # 0354 has a row in the table, but no act under it can have 085
+    assert findings(frame("hit", "verbs: [hit]"), more=PLAN, reach=True) == [
+        f"small: root 03: nothing gives 0354 (Intend to ease sanctions). {ADVICE}",
+        f"small: root 08: nothing gives 08 (Yield); 085 (Ease sanctions). {ADVICE}",
+        f"small: root 14: nothing gives 14 (Protest); 141 (Demonstrate). {ADVICE}",
+    ]
+
+
+LISTED = (
+    CODEBOOK
+    + """
+unreachable:
+  "08": a heading
+  "085": no news tells it
+  "0354": neither
+  "14": a heading
+  "141": nobody marches here
+"""
+)
+
+
+def test_codes_that_are_listed_as_unreachable_are_no_problem(findings):
+    assert findings(frame("hit", "verbs: [hit]"), more=PLAN, codebook=LISTED, reach=True) == []
+
+
+def test_a_code_that_is_listed_as_unreachable_and_is_given(findings):
+    march = frame("march", "verbs: [march]").replace('"190"', '"141"')
+    codebook = LISTED.replace('"085": no news tells it', '"190": never')
+    found = findings(frame("hit", "verbs: [hit]"), march, more=PLAN, codebook=codebook, reach=True)
+    assert found == [
+        "small/codebook.yaml:8: unreachable: '190' is given by 'hit' (small/frames/10-first.yaml:2):"
+        " take it off this list",
+        "small/codebook.yaml:11: unreachable: '141' is given by 'march' (small/frames/10-first.yaml:8):"
+        " take it off this list",
+        f"small: root 08: nothing gives 085 (Ease sanctions). {ADVICE}",
+    ]
+
+
+def test_a_code_that_only_a_table_gives_counts_as_given(findings):
+    codebook = LISTED.replace('"0354": neither', '"030": never')
+    found = findings(frame("hit", "verbs: [hit]"), more=PLAN.replace('code: "030"', 'code: "0354"'), codebook=codebook)
+    assert found == [
+        "small/codebook.yaml:9: unreachable: '030' is given by the row '19' of the compose table 'plan':"
+        " take it off this list"
+    ]
+
+
+def test_composition_reaches_through_composed_codes(write_codebook):
+    # 190 -> 141 -> 085 -> 0354, each by the table over the one before
+    more = (
+        'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "141", "14": "085", "085": "0354", "1": "030"}}'
+    )
+    codebook = load_codebook(write_codebook("frames:\n" + frame("hit", "verbs: [hit]"), more=more))
+    # "1" never gets its turn: longer prefixes take every code that begins with it
+    assert reachable_codes(codebook) == {"190", "141", "085", "0354"}
+
+
+def test_the_table_of_unreachable_codes_for_the_docs(write_codebook):
+    codebook = load_codebook(write_codebook(codebook=CODEBOOK + 'unreachable: {"19": a heading}\n'))
+    assert list(unreachable_table(codebook))[2:] == ["| 19 | Fight | a heading |"]
+
+
+def test_a_code_that_no_example_shows(findings):
+    march = frame("march", "verbs: [march]").replace('code: "190"\n', 'code: "141"\n', 1)
+    assert "small: root 14: no example shows 141" in findings(march, severity="info")
+
+
+def test_one_sentence_as_match_and_no_match(findings):
+    twofold = frame("hit", "verbs: [hit]").replace("A slept.", "A  hit B.")
+    assert findings(twofold) == [
+        "small/frames/10-first.yaml:7: frame 'hit': 'A hit B.' is a match and a no_match example (first in line 6)."
+        " Take one away"
+    ]
+
+
+def test_an_example_listed_twice(findings):
+    twice = frame("hit", "verbs: [hit]").replace('["A slept."]', '["A slept.", "a slept."]')
+    assert findings(twice) == [
+        "small/frames/10-first.yaml:7: frame 'hit': example 'a slept.' is listed twice (first in line 7)"
+    ]
+
+
+def test_one_sentence_may_have_two_rows(findings):
+    second = (
+        '{text: "A hit B.", source: A, target: B, code: "190"}, {text: "A hit B.", source: B, target: A, code: "190"}'
+    )
+    two = frame("hit", "verbs: [hit]").replace('{text: "A hit B.", source: A, target: B, code: "190"}', second)
+    assert findings(two) == []
+
+
+def test_an_example_with_a_code_that_its_frame_cannot_give(findings):
+    odd = frame("hit", "verbs: [hit]").replace('target: B, code: "190"', 'target: B, code: "141"')
+    assert (
+        "small/frames/10-first.yaml:6: frame 'hit': its example 'A hit B.' has the code 141, which it cannot give."
+        " Move it to the rule that does"
+    ) in findings(odd, severity="info")
+
+
+@pytest.mark.parametrize("code", ["141", "030"])
+def test_a_frame_can_give_what_saying_makes_of_its_code(findings, code):
+    # "will hit" and "will not hit" are coded by these tables
+    more = 'compose: {intend: {"19": "141"}, refuse: {"19": "030"}}\nspeech: {will: intend, will_not: refuse}'
+    spoken = frame("hit", "verbs: [hit]").replace('target: B, code: "190"', f'target: B, code: "{code}"')
+    assert not any("cannot give" in line for line in findings(spoken, more=more, severity="info"))
+
+
+def test_a_codebook_that_needs_no_examples(findings):
+    codebook = CODEBOOK + "needs_examples: false\n"
+    bare = '  - {id: hit, verbs: [hit], code: "190"}\n'
+    assert findings(bare, codebook=codebook) == []
+    assert (
+        "small: 1 of 1 frames and operators lack a match or a no_match example (needs_examples is false)"
+        in findings(bare, codebook=codebook, severity="info")
+    )
 
 
 def test_coverage_counts(write_codebook):

@@ -24,7 +24,8 @@ def write_lexicon(tmp_path):
     """Writes a lexicon with one word a list; a keyword replaces a list, None leaves it out."""
 
     def write(**lists):
-        texts = {name: lists.get(name, f"[{name.split('_')[0]}]") for name in [*LISTS, *lists]}
+        word = {name: "a=b" if name.endswith("_corrections") else name.split("_")[0] for name in LISTS}
+        texts = {name: lists.get(name, f"[{word.get(name)}]") for name in [*LISTS, *lists]}
         (tmp_path / "lexicon").mkdir(exist_ok=True)
         lines = [f"{name}: {text}" for name, text in texts.items() if text is not None]
         (tmp_path / "lexicon" / "en.yaml").write_text("\n".join(lines), encoding="utf-8")
@@ -120,6 +121,26 @@ def test_a_list_that_is_none(write_lexicon):
     assert message_of(write_lexicon(light_verbs="hold")) == (
         "lexicon/en.yaml:1: light_verbs: expected a list, found 'hold'"
     )
+
+
+def test_a_correction_that_is_no_pair(write_lexicon):
+    line = LISTS.index("noun_corrections") + 1
+    assert message_of(write_lexicon(noun_corrections="[[bases=base], [troops, =a, b=]]")) == "\n".join(
+        f"lexicon/en.yaml:{line}: noun_corrections: '{text}' is no form=lemma, as in lent=lend"
+        for text in ("troops", "=a", "b=")
+    )
+
+
+def test_a_form_with_two_lemmas(write_lexicon):
+    line = LISTS.index("lemma_corrections") + 1
+    assert message_of(write_lexicon(lemma_corrections="[lent=lend, Lent=lent]")) == (
+        f"lexicon/en.yaml:{line}: lemma_corrections: the lemma of 'lent' is lend or lent, not both"
+    )
+
+
+@pytest.mark.parametrize(("name", "pair"), [("lemma_corrections", "tore=tear"), ("noun_corrections", "troops=troop")])
+def test_the_shipped_corrections(english, name, pair):
+    assert pair in getattr(english, name)
 
 
 def test_an_empty_file(tmp_path):

@@ -198,6 +198,15 @@ HEADER_ERRORS = {
     "name: n\ntitle: T\nversion: 1\nlangauge: en": ["4: unknown key 'langauge'. Did you mean 'language'?"],
     "name: n\ntitle: T\nversion: 1\ntargetless: [14]": ['4: targetless: codes need quotes: "14"'],
     'name: n\ntitle: T\nversion: 1\ntargetless: ["77"]': ["4: targetless: '77' begins no code"],
+    "name: n\ntitle: T\nversion: 1\nunreachable: {14: a}": ['4: unreachable: codes need quotes: "14"'],
+    'name: n\ntitle: T\nversion: 1\nunreachable: {"1411": a}': [
+        "4: unreachable: unknown code '1411'. Did you mean '141' (Demonstrate)?"
+    ],
+    'name: n\ntitle: T\nversion: 1\nunreachable: {"14": }': ["4: unreachable: 14: expected a text, found nothing"],
+    'name: n\ntitle: T\nversion: 1\nunreachable: ["14"]': ["4: unreachable: expected `key: value` lines, found a list"],
+    "name: n\ntitle: T\nversion: 1\nneeds_examples: never": [
+        "4: needs_examples: expected true or false, found 'never'"
+    ],
     "": [" the file is empty"],
 }
 
