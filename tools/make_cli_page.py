@@ -19,7 +19,7 @@ HEAD = """\
 
 Every command answers `--help`. Errors are one line on standard error, with what is wrong, where, and what to do;
 `--debug` adds the traceback. Exit codes: 0 done; 1 an error, or a check that failed (`validate`, `codebook check`,
-`codebook test`); 2 the command was not understood; 130 stopped by Ctrl-C.
+`codebook test`, `codebook lemmas`); 2 the command was not understood; 130 stopped by Ctrl-C.
 
 A progress line is shown on a terminal and nothing where standard error is piped. Nothing is written outside the output
 folder but the parse cache (`--cache`).

@@ -13,16 +13,17 @@ import click
 from eventcoder.cli.options import (
     DAY,
     STOPPED,
-    cache_folder,
+    ParserChoice,
+    actors_option,
     cache_options,
+    codebooks_option,
     column_options,
-    columns_of,
     parser_options,
-    use_threads,
 )
 
 if TYPE_CHECKING:
     from eventcoder.pipeline import Summary
+    from eventcoder.storage.columns import ColumnNames
 
 EVENTS = "events."
 """Before a codebook's name in a run's counts."""
@@ -31,22 +32,8 @@ EVENTS = "events."
 @click.command(short_help="Code news into a validated Parquet dataset of events.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The run's folder.")
-@click.option(
-    "--codebook",
-    "codebooks",
-    multiple=True,
-    default=("cameo",),
-    show_default=True,
-    metavar="NAME",
-    help="A shipped codebook or a folder; may be given several times.",
-)
-@click.option(
-    "--actors",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your own actor dictionary; it overrides ours.",
-)
+@codebooks_option
+@actors_option
 @click.option("--default-date", type=DAY, help="The day for texts that carry no date.")
 @click.option("--overwrite", is_flag=True, help="Replace the run that the folder holds.")
 @click.option("--resume", is_flag=True, help="Continue the run that was stopped in the folder.")
@@ -61,12 +48,9 @@ def code(
     default_date: date | None,
     overwrite: bool,
     resume: bool,
-    model: str,
-    device: str,
-    threads: int | None,
+    columns: ColumnNames,
+    parser: ParserChoice,
     cache: Path | None,
-    no_cache: bool,
-    **columns: str | None,
 ) -> None:
     """Code news into a validated Parquet dataset of events.
 
@@ -83,7 +67,6 @@ def code(
     """
     if overwrite and resume:
         raise click.UsageError("--overwrite and --resume exclude each other")
-    use_threads(threads)
     from eventcoder.cli.progress import shown_progress
     from eventcoder.pipeline import Options, count_documents, run
 
@@ -93,10 +76,10 @@ def code(
         codebooks=codebooks,
         actors=actors,
         default_date=default_date,
-        columns=columns_of(columns),
-        model=model,
-        device=device,
-        cache=cache_folder(cache, no_cache),
+        columns=columns,
+        model=parser.model,
+        device=parser.device,
+        cache=cache,
         mode="overwrite" if overwrite else "resume" if resume else "new",
     )
     began = time.monotonic()
@@ -124,6 +107,8 @@ def echo_summary(summary: Summary, seconds: float) -> None:
         click.echo(f"{counts[name]:,} events ({name.removeprefix(EVENTS)})")
     for line in (*summary.read.lines(), *summary.warnings):
         click.echo(f"note: {line}")
+    if counts["self_targets"]:
+        click.echo(f"note: {counts['self_targets']:,} times somebody did something to himself: no triple")
     if counts["rejects"]:
         click.echo(f"{counts['rejects']:,} rejected, each with its reason: {output / 'rejects'}")
     click.echo(f"events: {output / 'events'}")

@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import traceback
 
 import click
 
+from eventcoder.cli.lazy_group import LazyGroup, Registry
 from eventcoder.cli.options import STOPPED
 from eventcoder.errors import EventcoderError
 
-COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: Registry = {
     "code": ("eventcoder.cli.code:code", "Code news into a validated Parquet dataset of events."),
     "show": ("eventcoder.cli.show:show", "Show a run's events as a table, and count them."),
     "explain": ("eventcoder.cli.explain:explain", "Show how one sentence is coded, and why."),
+    "uncoded": ("eventcoder.cli.uncoded:uncoded", "Rank what actors did to each other and no frame took."),
     "triples": ("eventcoder.cli.triples:triples", "Write who did what to whom, coded or not, as one Parquet file."),
     "validate": ("eventcoder.cli.validate:validate", "Check any events Parquet and name the rows that fail."),
-    "codebook": ("eventcoder.cli.codebook:codebook", "Check, test and show codebooks."),
+    "codebook": ("eventcoder.cli.codebook:codebook", "Start, check, test, measure and compare codebooks."),
     "demo": ("eventcoder.cli.demo:demo", "Code the shipped sample of articles and show the events."),
 }
-"""Command -> (`module:name`, its line in the help). Modules are imported when the command is called."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command only when it is used, so that `--help` answers at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of the registry: as a user meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now; None where there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The registry's lines, no command imported."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the known commands in the error."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"no command '{args[0]}'. Known: {', '.join(COMMANDS)}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, registry=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show the traceback of an error; may stand after the command too.")
 @click.version_option(package_name="eventcoder")
 def cli(debug: bool) -> None:

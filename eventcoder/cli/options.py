@@ -1,19 +1,27 @@
-"""Options that several commands share."""
+"""Options that several commands share, each group handed to its command as one value."""
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from eventcoder.model.protocols import Parser
+    from eventcoder.storage.columns import ColumnNames
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it (128 + SIGINT)."""
+
+COLUMNS = ("id", "text", "title", "date", "source", "url", "language")
 
 
 class DayType(click.ParamType[date]):
@@ -34,10 +42,27 @@ class DayType(click.ParamType[date]):
 DAY = DayType()
 
 
+@dataclass(frozen=True, slots=True)
+class ParserChoice:
+    """Which parser a command is to use, and where it runs."""
+
+    model: str
+    device: str
+
+    def find(self) -> Parser:
+        """The parser; its model is loaded with the first text."""
+        from eventcoder.parsing.registry import find_parser
+
+        found: Parser = find_parser("stanza")(self.model, self.device)
+        return found
+
+
 def parser_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--model, --device and --threads."""
-    return _with(
+    """--model, --device and --threads, as the command's `parser`."""
+    return _gathered(
         function,
+        "parser",
+        _parser_choice,
         click.option(
             "--model",
             default="bundled",
@@ -58,17 +83,93 @@ def parser_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def cache_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--cache and --no-cache."""
-    return _with(
+    """--cache and --no-cache, as the command's `cache`: a folder, or None where nothing is to be kept."""
+    return _gathered(
         function,
-        click.option(
-            "--cache",
-            type=click.Path(path_type=Path, file_okay=False),
-            metavar="FOLDER",
-            help="Where parses are kept, so that no text is parsed twice.  [default: your cache folder]",
-        ),
+        "cache",
+        _cache_folder,
+        _cache_option("Where parses are kept, so that no text is parsed twice.  [default: your cache folder]"),
         click.option("--no-cache", is_flag=True, help="Keep no parses."),
     )
+
+
+def stored_parses_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--cache alone, as the command's `cache`, for commands that parse nothing."""
+    return _gathered(
+        function,
+        "cache",
+        _cache_folder,
+        _cache_option("Where the parses were kept (--cache of 'eventcoder code').  [default: your cache folder]"),
+    )
+
+
+def column_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--id-column, --text-column, ..., as the command's `columns`: names where the usual ones do not do."""
+    options = (click.option(f"--{name}-column", metavar="NAME", help=f"The column of the {name}.") for name in COLUMNS)
+    return _gathered(function, "columns", _column_names, *options)
+
+
+def codebooks_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--codebook, several times, as the command's `codebooks`."""
+    return click.option(
+        "--codebook",
+        "codebooks",
+        multiple=True,
+        default=("cameo",),
+        show_default=True,
+        metavar="NAME",
+        help="A shipped codebook or a folder; may be given several times.",
+    )(function)
+
+
+def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--actors, several times."""
+    return click.option(
+        "--actors",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your own actor dictionary; it overrides ours.",
+    )(function)
+
+
+def table_options(what: str) -> Decorator:
+    """--output FILE and --overwrite, as the command's `output`: a file that may be written, or None."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        return _gathered(
+            function,
+            "output",
+            _table_file,
+            click.option(
+                "--output",
+                "-o",
+                "table_file",
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar="FILE",
+                help=f"Write {what} to this file: .csv, .jsonl or .parquet.",
+            ),
+            click.option("--overwrite", is_flag=True, help="Replace the file where it is there."),
+        )
+
+    return decorate
+
+
+def _gathered(
+    function: Callable[..., Any], name: str, make: Callable[..., Any], *options: Decorator
+) -> Callable[..., Any]:
+    """The command with the options, which reach it as one argument: what `make` makes of them."""
+
+    @functools.wraps(function)
+    def command(**values: Any) -> Any:
+        taken = {key: values.pop(key) for key in keys}
+        return function(**values, **{name: make(**taken)})
+
+    # click notes the options of a command on its function
+    before = len(vars(command).get("__click_params__", ()))
+    decorated = _with(command, *options)
+    keys = [option.name for option in vars(decorated)["__click_params__"][before:]]
+    return decorated
 
 
 def _with(function: Callable[..., Any], *decorators: Decorator) -> Callable[..., Any]:
@@ -78,23 +179,18 @@ def _with(function: Callable[..., Any], *decorators: Decorator) -> Callable[...,
     return function
 
 
-def column_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--id-column, --text-column, ...: names where the usual ones do not do."""
-    for name in ("language", "url", "source", "date", "title", "text", "id"):
-        function = click.option(f"--{name}-column", metavar="NAME", help=f"The column of the {name}.")(function)
-    return function
+def _parser_choice(model: str, device: str, threads: int | None) -> ParserChoice:
+    if threads is not None:
+        # before torch is loaded, which reads it once
+        os.environ["OMP_NUM_THREADS"] = str(threads)
+    return ParserChoice(model, device)
 
 
-def columns_of(values: dict[str, str | None]) -> Any:
-    """The ColumnNames of a command's --*-column options, which are taken out of values."""
-    from eventcoder.storage.columns import ColumnNames
-
-    names = ("id", "text", "title", "date", "source", "url", "language")
-    return ColumnNames(**{name: values.pop(f"{name}_column") for name in names})
+def _cache_option(text: str) -> Decorator:
+    return click.option("--cache", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help=text)
 
 
-def cache_folder(cache: Path | None, no_cache: bool) -> Path | None:
-    """The folder of the parse cache, or None where nothing is to be kept."""
+def _cache_folder(cache: Path | None, no_cache: bool = False) -> Path | None:
     from eventcoder.storage.parse_cache import default_cache_folder
 
     if no_cache:
@@ -102,7 +198,20 @@ def cache_folder(cache: Path | None, no_cache: bool) -> Path | None:
     return cache or default_cache_folder()
 
 
-def use_threads(threads: int | None) -> None:
-    """Set the number of the parser's CPU threads, before torch is loaded."""
-    if threads is not None:
-        os.environ["OMP_NUM_THREADS"] = str(threads)
+def _column_names(**values: str | None) -> ColumnNames:
+    from eventcoder.storage.columns import ColumnNames
+
+    return ColumnNames(**{name: values[f"{name}_column"] for name in COLUMNS})
+
+
+def _table_file(table_file: Path | None, overwrite: bool) -> Path | None:
+    """The file, checked before hours of work. Raises: click.UsageError."""
+    from eventcoder.evaluation.table_files import FORMATS
+
+    if table_file is None:
+        return None
+    if table_file.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"{table_file}: name a file that ends in {', '.join(FORMATS)}")
+    if table_file.exists() and not overwrite:
+        raise click.UsageError(f"{table_file} is there already; replace it with --overwrite, or name another file")
+    return table_file

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.options import (
-    cache_folder,
-    cache_options,
-    column_options,
-    columns_of,
-    parser_options,
-    use_threads,
-)
+from eventcoder.cli.options import ParserChoice, cache_options, column_options, parser_options
+
+if TYPE_CHECKING:
+    from eventcoder.storage.columns import ColumnNames
 
 
 @click.command(short_help="Write who did what to whom, coded or not, as one Parquet file.")
@@ -34,12 +31,9 @@ def triples(
     inputs: tuple[str, ...],
     output: Path,
     overwrite: bool,
-    model: str,
-    device: str,
-    threads: int | None,
+    columns: ColumnNames,
+    parser: ParserChoice,
     cache: Path | None,
-    no_cache: bool,
-    **columns: str | None,
 ) -> None:
     """Write the Triples table of news texts as one Parquet file. Inputs as for `eventcoder code`.
 
@@ -51,16 +45,15 @@ def triples(
     """
     if output.exists() and not overwrite:
         raise click.UsageError(f"{output} is there already; replace it with --overwrite, or name another file")
-    use_threads(threads)
     from eventcoder.pipeline import Options, write_triples
 
     options = Options(
         inputs=inputs,
         output=output,
-        columns=columns_of(columns),
-        model=model,
-        device=device,
-        cache=cache_folder(cache, no_cache),
+        columns=columns,
+        model=parser.model,
+        device=parser.device,
+        cache=cache,
     )
     summary = write_triples(options)
     click.echo(f"{summary.counts['documents_coded']:,} documents, {summary.counts['triples']:,} triples: {output}")

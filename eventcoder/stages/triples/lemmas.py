@@ -25,12 +25,14 @@ SHORTEST: Final = 2
 PARTICLES: Final = frozenset(["at", "by", "down", "for", "in", "of", "off", "on", "out", "over", "to", "up", "with"])
 # how a hyphenated word before a noun hangs on it
 MODIFIERS: Final = frozenset({"amod", "compound", "nummod", "nmod", "obl", "advmod"})
+# where a noun stands, and no adjective
+NOUN_RELATIONS: Final = frozenset({"nsubj", "obj", "obl", "nmod"})
 # where no hyphenated noun's head can stand, whatever its parts are tagged as
 NO_NOUN: Final = frozenset({"amod", "compound", "case", "mark", "advmod", "cc", "fixed"})
 
 
 def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
-    """Set the lemmas of one tree's verbs and nouns right, in place."""
+    """Set the lemmas of one tree's verbs and nouns right, in place, and what is one word over a hyphen."""
     verbs, nouns = corrections_of(lexicon.lemma_corrections), corrections_of(lexicon.noun_corrections)
     lower, lemmas = tree.lower, tree.lemmas
     for i, upos in enumerate(tree.upos):
@@ -40,6 +42,10 @@ def mend_lemmas(tree: Tree, lexicon: Lexicon) -> None:
             lemmas[i] = lower[i] if is_adjective else _verb_lemma(lower[i], lemmas[i], verbs, lexicon)
         elif upos == "NOUN":
             lemmas[i] = _noun_lemma(lower[i], lemmas[i], nouns, lexicon)
+        elif upos == "ADJ" and tree.rels[i] in NOUN_RELATIONS and lower[i] in lexicon.known_nouns:
+            # "launched a counteroffensive": an adjective to the tagger, a noun to the parser and to the codebooks
+            tree.upos[i] = "NOUN"
+            lemmas[i] = lower[i]
     if HYPHEN in tree.sentence.text:
         for i, word in enumerate(lower):
             if word.startswith(HYPHEN) or word.endswith(HYPHEN):
