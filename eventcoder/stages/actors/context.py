@@ -85,7 +85,7 @@ class DocumentContext:
                         return replace(bearer, how=f"{noun.key}, named before: {bearer.how}")
                 return replace(found, why=f"{found.why} (named before)")
         if agent.part in _LOCAL:
-            dateline = self._dateline_country()
+            dateline = self.dateline_country()
             if dateline:
                 return Where(dateline, "country", None, f"dateline {dateline}")
         return None
@@ -115,7 +115,7 @@ class DocumentContext:
                     return found
         return None
 
-    def _dateline_country(self) -> str:
+    def dateline_country(self) -> str:
         """ISO3 of the place in capitals that opens the text ("ISTANBUL (Reuters) - "), or ""."""
         if self._dateline is None:
             self._dateline = ""

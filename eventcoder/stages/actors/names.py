@@ -21,6 +21,10 @@ _KINDS = (
 )  # fmt: skip
 _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _AS_COUNTRY = frozenset({"country", "people", "adjective"})
+# What names citizens in the plural ("Kenyans"), "Swiss" and "Lebanese" among them.
+_AS_PEOPLE = frozenset({"people", "adjective"})
+# Before them: citizens as such, not their state.
+_OF_CITIZENS = frozenset({"ethnic", "young", "many", "some", "several", "most", "ordinary", "angry", "all"})
 _KIND_OUT = {
     "people": "country",
     "adjective": "country",
@@ -117,7 +121,7 @@ class NameChooser:
             # its country places events and role nouns; the city itself is no actor
             country = chosen.code[:3] if chosen.code[:3] in self.actors.countries else None
             return Actor(
-                None, None, country, None, "unknown", ner=index.label(head), how=f"a place in {chosen.entity.name}"
+                None, None, country, None, "place", ner=index.label(head), how=f"a place in {chosen.entity.name}"
             )
         if chosen.entity.kind == "seat" and self.document.titles.of_other_country(index, match, area, chosen):
             return None
@@ -141,7 +145,23 @@ class NameChooser:
         elif chosen.why and entity.kind == "person":
             how = f"{how}: {chosen.why}"
         kind = _KIND_OUT.get(entity.kind, entity.kind)
-        return self.document.code_actor(entity.name, code, kind, how, index.label(head))
+        actor = self.document.code_actor(entity.name, code, kind, how, index.label(head))
+        if entity.kind == "capital":
+            return replace(actor, capital=True)
+        if entity.kind in _AS_PEOPLE and "Number=Plur" in index.sentence.feats[head]:
+            return self._as_people(actor, index, head)
+        return actor
+
+    def _as_people(self, actor: Actor, index: SentenceIndex, head: int) -> Actor:
+        """Citizens: "500 Kenyans" and "ethnic Turks" are nobody else, "Kenyans" may also be their state."""
+        words = index.sentence
+        before = [child for child in index.children[head] if child < head]
+        if any(words.words[child].lower() == "the" for child in before):
+            return actor
+        counted = any(
+            words.deprels[child].startswith("nummod") or words.words[child].lower() in _OF_CITIZENS for child in before
+        )
+        return replace(actor, civilian=True, kind="people" if counted else actor.kind)
 
     # which bearer
 

@@ -14,6 +14,7 @@ from eventcoder.stages.actors.context import DocumentContext
 from eventcoder.stages.actors.name_spans import NameSpans
 from eventcoder.stages.actors.names import NameChooser
 from eventcoder.stages.actors.normalize import singular
+from eventcoder.stages.actors.plain_nouns import country_before_make, is_private, is_single, named_body
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 from eventcoder.stages.actors.titles import TitleReader
 from eventcoder.stages.actors.where import Where, WhereFinder
@@ -77,19 +78,26 @@ class DocumentResolver:
 
     # what the parts of the resolver ask of each other
 
-    def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
-        """As resolve, but a domestic role noun without a country takes that of the place its clause names."""
+    def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
+        """As resolve, but a domestic role noun without a country takes that of the place its clause names.
+
+        place None: that of the dateline.
+        """
         actor = self.resolve(phrase)
         part = actor.code or actor.part
         if actor.kind != "agent" or actor.country is not None or part[:3] not in DOMESTIC_PARTS:
             return actor
-        country = self.resolve(place).country
+        if place is None:
+            country = self.context.dateline_country() or None
+            words = f"dateline {country}"
+        else:
+            country = self.resolve(place).country
+            words = f"{' '.join(self.sentences[place.sentence].words[place.start : place.end])} (place of the act)"
         if country is None:
             return actor
-        words = " ".join(self.sentences[place.sentence].words[place.start : place.end])
         found = self.code_actor(None, combine(country, part, self.actors.countries), "agent", "", actor.ner)
-        how = f"{actor.how.removesuffix(', no country known')} + {words} (place of the act)"
-        return replace(found, armed=actor.armed, civilian=actor.civilian, how=how)
+        how = f"{actor.how.removesuffix(', no country known')} + {words}"
+        return replace(found, armed=actor.armed, civilian=actor.civilian, single=actor.single, how=how)
 
     def index(self, sentence: int) -> SentenceIndex:
         """The matches of one sentence, made when first asked for."""
@@ -152,6 +160,10 @@ class DocumentResolver:
         if words.upos[head] in {"PRON", "PUNCT"}:
             return UNKNOWN
         noun = self.noun_at(index, head, area)
+        if noun is not None and is_private(self.actors, words, head, noun):
+            return replace(
+                UNKNOWN, kind="private", civilian=True, ner=ner, how=f"'{words.words[head]}' is no political actor"
+            )
         named = self.names.resolve(sentence, index, head, area, noun)
         if named is not None:
             return named
@@ -163,10 +175,20 @@ class DocumentResolver:
             found = self.role_noun(sentence, index, noun, head, area)
             if found is not None:
                 return found
+        if noun is None and words.deprels[head] == "compound":
+            maker = country_before_make(self, sentence, index, head, area)
+            if maker is not None:
+                return maker
+        if noun is None:
+            body = named_body(self, sentence, index, head, area)
+            if body is not None:
+                return body
         if singular(words.words[head]) in self.actors.listed("quantity"):
             for child in index.children[head]:
                 if words.deprels[child].startswith("nmod") and self.preposition(index, child) == "of":
                     found = self.resolve_at(sentence, child, self.extent(sentence, child))
+                    if found.civilian and found.kind == "country":
+                        found = replace(found, kind="people")
                     return replace(found, how=f"{words.words[head]} of: {found.how}") if found.how else found
         if singular(words.words[head]) in self.actors.listed("private"):
             return replace(UNKNOWN, kind="private", ner=ner, how=f"'{words.words[head]}' is no political actor")
@@ -232,7 +254,7 @@ class DocumentResolver:
         if not part and self._no_nation(index, noun, where):
             return None
         if where is None:
-            if agent.standalone and part:
+            if agent.standalone and part and not (part == "OPP" and self._has_owner(index, heads)):
                 return self.code_actor(None, part, "agent", how, ner, agent)
             return Actor(
                 None,
@@ -245,7 +267,16 @@ class DocumentResolver:
                 ner,
                 f"{how}, no country known",
                 part,
+                is_single(self.actors, index.sentence, noun),
             )
+        if (
+            where.kind == "party"
+            and agent.part == "GOV"
+            and not agent.generic
+            and where.code[:3] in self.actors.countries
+        ):
+            # "the Sandinista government" is the state's, not the party's
+            where = Where(where.code[:3], "country", None, where.why)
         if where.kind in {"armed_group", "party"}:
             return replace(
                 self.code_actor(where.name, where.code, where.kind, f"{how} + {where.why}", ner), kind="agent"
@@ -254,7 +285,13 @@ class DocumentResolver:
         code = where.code if own_role else combine(where.code, part, self.actors.countries)
         name = where.name if len(where.code) > 3 and code == where.code else None
         kind = "country" if len(code) == 3 and code in self.actors.countries else "agent"
-        return self.code_actor(name, code, kind, f"{how} + {where.why}", ner, agent)
+        found = self.code_actor(name, code, kind, f"{how} + {where.why}", ner, agent)
+        return replace(found, single=True) if is_single(self.actors, index.sentence, noun) else found
+
+    def _has_owner(self, index: SentenceIndex, heads: tuple[int, ...]) -> bool:
+        """Whether somebody owns the noun whom no dictionary knows: "the striker and *his* opponent"."""
+        deprels = index.sentence.deprels
+        return any(deprels[child] == "nmod:poss" for head in dict.fromkeys(heads) for child in index.children[head])
 
     def _modifier_noun(self, index: SentenceIndex, noun: NounMatch, area: Area) -> NounMatch | None:
         """The role noun before a role noun ("*rebel* commander", "*army* spokesman"): the nearest, then the longest."""

@@ -54,7 +54,7 @@ class WhereFinder:
 
         heads: the tokens whose children count: the noun's own head and, for a title, the person's name.
         """
-        before = self._before(sentence, index, noun, area)
+        before = self.before(sentence, index, noun, area)
         if before is not None and before.kind != "ethnic":
             return before
         children = list(dict.fromkeys(child for head in dict.fromkeys(heads) for child in index.children[head]))
@@ -63,7 +63,7 @@ class WhereFinder:
                 found = self._possessor(sentence, index, noun, child, pronouns)
                 if found is not None:
                     return found
-        return self._complement(sentence, index, noun, heads, children) or before
+        return self._complement(sentence, index, noun, heads, children, area) or before
 
     def stands_off(self, index: SentenceIndex, match: NameMatch | NounMatch) -> bool:
         """Whether a name is not the owner: "pro-*Russian*", "anti-*Chinese*", "*Iran*-backed", "*US*-led"."""
@@ -81,7 +81,7 @@ class WhereFinder:
             return after < len(words) and words[after].lower() in self.document.actors.listed("backed_unhyphenated")
         return after < len(words) and words[after].lower().lstrip("-") in self.document.actors.listed("backed")
 
-    def _before(self, sentence: int, index: SentenceIndex, noun: NounMatch, area: Area) -> Where | None:
+    def before(self, sentence: int, index: SentenceIndex, noun: NounMatch, area: Area) -> Where | None:
         """The first owner before the noun; groups and parties go before countries, those before regions and peoples."""
         best: Where | None = None
         best_order = 9
@@ -163,7 +163,13 @@ class WhereFinder:
         return None
 
     def _complement(
-        self, sentence: int, index: SentenceIndex, noun: NounMatch, heads: tuple[int, ...], children: list[int]
+        self,
+        sentence: int,
+        index: SentenceIndex,
+        noun: NounMatch,
+        heads: tuple[int, ...],
+        children: list[int],
+        area: Area,
     ) -> Where | None:
         listed = self.document.actors.listed
         key = noun.key.split()
@@ -176,7 +182,8 @@ class WhereFinder:
                 and index.sentence.deprels[child] != "nmod:poss"
                 and child not in heads
             ):
-                found_at.setdefault(self.document.preposition(index, child), child)
+                owner = self._own_conjunct(index, child, area) if child in area.skip else child
+                found_at.setdefault(self.document.preposition(index, child), owner)
         for preposition in _PREPOSITIONS:
             where_at = found_at.get(preposition)
             if where_at is None or (preposition == "to" and "adviser" not in key and "aide" not in key):
@@ -189,6 +196,13 @@ class WhereFinder:
             if found is not None:
                 return found
         return None
+
+    def _own_conjunct(self, index: SentenceIndex, token: int, area: Area) -> int:
+        """ "the leaders of Qatar, *Russia* and Kuwait": the coordinated owner that this phrase does not skip."""
+        for child in index.children[token]:
+            if index.sentence.deprels[child] == "conj" and area.start <= child < area.end and child not in area.skip:
+                return child
+        return token
 
     def _of_token(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
         """What a noun phrase makes as an owner: its name, its role noun's country, or a place inside it."""

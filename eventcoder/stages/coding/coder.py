@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcoder.model.codebook import Frame
+from eventcoder.model.codebook import Frame, Operator
 from eventcoder.model.predication import Predication
 from eventcoder.model.protocols import DocumentActors
 from eventcoder.stages.coding.ends import identity
@@ -58,11 +58,14 @@ class SentenceCoder:
             if (predication.kind, predication.lemma) in self.codebook.entries
             for reading in self.readings(k)
         ]
-        consumed = {j for _, reading in readings for j in reading.consumed}
+        found = [(k, reading, pair_ends(k, reading, self.matcher)) for k, reading in readings]
+        # a frame without a row says nothing for others
+        telling = {k for k, reading, rows_of in found if rows_of or isinstance(reading.rule, Operator)}
+        consumed = {j for k, reading, _ in found if k in telling for j in reading.consumed}
         rows: list[Coded] = []
-        for k, reading in readings:
-            if k not in consumed and not self._is_shadowed(k, consumed):
-                rows.extend(pair_ends(k, reading, self.matcher))
+        for k, _, rows_of in found:
+            if k not in consumed and not self._is_shadowed(k, consumed, telling):
+                rows.extend(rows_of)
         # an event noun that a verb only supports or completes says it all: "the air strike killed ten"
         said = {self.predications[row.predication].light for row in rows} - {-1}
         rows = [row for row in rows if row.predication not in said]
@@ -70,7 +73,7 @@ class SentenceCoder:
         rows = self._with_demands(rows)
         return _without_comments(_without_doubles(rows))
 
-    def _is_shadowed(self, k: int, consumed: set[int]) -> bool:
+    def _is_shadowed(self, k: int, consumed: set[int], telling: set[int]) -> bool:
         """Whether an act under a coded predicate did not happen or is said by it: "accused X of *planning* to"."""
         predication = self.predications[k]
         if predication.light >= 0 and predication.light in consumed:
@@ -81,7 +84,7 @@ class SentenceCoder:
             return False
         if is_charge(k, self.predications[parent], above):
             return True
-        if factuality_of(predication) == "actual":
+        if parent not in telling or factuality_of(predication) == "actual":
             return False
         return predication.light != parent and not above[0].code.startswith(COMMENT)
 

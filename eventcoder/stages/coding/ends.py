@@ -12,6 +12,10 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 # The parser's classes of names; without one of them an unresolved end is a thing.
 NAME_CLASSES = frozenset({"Person", "Organization", "Location", "NORP"})
 PLACE_CLASSES = ("Location", "Facility")
+# Kind of an actor whose thing or citizens a phrase names: "two *Kenyan* pilots", "an *Iranian* tanker".
+BELONGING = "belonging"
+# Kinds of actors that bear the code of a country and are none.
+NO_COUNTRY = frozenset({BELONGING, "people", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ def is_self(source: End, target: End) -> bool:
     if is_same(source, target):
         return True
     a, b = source.actor, target.actor
+    if a.civilian != b.civilian or _is_body(a) != _is_body(b):
+        # "called on Kenyans to stay calm", "Kenyan organisations criticized the government"
+        return False
     if a.code is None or b.code is None or a.country is None or a.country != b.country:
         return False
     return (
@@ -89,13 +96,27 @@ def is_self(source: End, target: End) -> bool:
     )
 
 
+def _is_body(actor: Actor) -> bool:
+    """Whether an actor is of a country without being that state: "Kenyan organisations"."""
+    return actor.kind == "agent" and actor.code == actor.country
+
+
 def is_own_side(speaker: End, end: End) -> bool:
     """Whether a speaker speaks for an actor: himself, the same body, or the state that both act for."""
     if speaker.phrase == end.phrase or (speaker.resolved and speaker.actor.code == end.actor.code):
         return True
+    if _is_part_of(speaker.actor, end.actor) or _is_part_of(end.actor, speaker.actor):
+        return True
     same_country = speaker.actor.country is not None and speaker.actor.country == end.actor.country
     return same_country and (
         speaker.actor.sector == end.actor.sector or (_is_state(speaker.actor) and _is_state(end.actor))
+    )
+
+
+def _is_part_of(part: Actor, whole: Actor) -> bool:
+    """Whether an actor is a body of an international organisation: "the *World Food Programme*" of the UN."""
+    return (
+        whole.sector == "IGO" and part.code is not None and whole.code is not None and part.code.startswith(whole.code)
     )
 
 
@@ -107,6 +128,14 @@ def is_of_kind(end: End, kinds: tuple[str, ...], other: End | None) -> bool:
         if _is_one(actor, kind, beside):
             return True
     return False
+
+
+def is_excluded_kind(end: End, kinds: tuple[str, ...], other: End | None) -> bool:
+    """As is_of_kind, for kinds that an end must not be: who serves a body is not that body ("*UN* peacekeepers")."""
+    actor = end.actor
+    if actor.sector == "IGO" and actor.kind == "agent":
+        kinds = tuple(kind for kind in kinds if kind != "IGO")
+    return is_of_kind(end, kinds, other)
 
 
 def _is_one(actor: Actor, kind: str, other: Actor | None) -> bool:
@@ -124,13 +153,15 @@ def _is_one(actor: Actor, kind: str, other: Actor | None) -> bool:
         case "state":
             return _is_state(actor)
         case "country":
-            return actor.code is not None and actor.code == actor.country
+            return actor.code is not None and actor.code == actor.country and actor.kind not in NO_COUNTRY
         case "person":
             return actor.kind in ("person", "agent") or actor.ner == "Person"
         case "organisation":
             return actor.kind in ("organisation", "armed_group", "party") or actor.ner == "Organization"
         case "place":
-            return actor.ner in PLACE_CLASSES
+            return actor.ner in PLACE_CLASSES or actor.kind == "place" or actor.capital
+        case "private":
+            return actor.kind == "private" or actor.single
         case "same-country" | "other-country":
             if other is None or not actor.country or not other.country:
                 return False
@@ -142,6 +173,8 @@ def _is_state(actor: Actor) -> bool:
     """A state, or a body or person that acts for one."""
     if actor.code is None:
         return False
-    return actor.sector in STATE_SECTORS or (
-        actor.country is not None and actor.sector is None and actor.kind != "agent"
-    )
+    if actor.sector in STATE_SECTORS:
+        return True
+    # "British instructors" serve their state, whatever the noun
+    serves = actor.kind != "agent" or actor.code == actor.country
+    return actor.country is not None and actor.sector is None and actor.kind != "people" and serves

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventcoder.model.codebook import Codebook, Frame, Operator
@@ -15,6 +16,9 @@ PREPOSITIONS = frozenset([
     "since", "through", "throughout", "to", "toward", "towards", "under", "underneath", "until", "up", "upon",
     "via", "with", "within", "without",
 ])  # fmt: skip
+# Words on -s that are the lemma as they are, where the word without it is another one: AIDS is no aid.
+NO_PLURALS = frozenset({"aids", "does", "yes"})
+SHORTEST_PLURAL = 4
 # Where a target stands when the rule names no slot, in order of preference.
 VERB_DEFAULT = ("object",)
 # A verb whose object is the thing that the frame asks for: "imposed sanctions *on Iran*".
@@ -49,8 +53,8 @@ class Words:
         """Split a list of entries by their number of words."""
         single = set()
         multiple: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for entry in [*entries, *(entry.replace("-", " ") for entry in entries if "-" in entry)]:
-            words = tuple(entry.lower().split())
+        written = [*entries, *(entry.replace("-", " ") for entry in entries if "-" in entry)]
+        for words in dict.fromkeys(words for entry in written for words in _with_singulars(entry.lower().split())):
             if len(words) == 1:
                 single.add(words[0])
             elif words:
@@ -61,9 +65,15 @@ class Words:
         """0: no match; 1: by the head alone; 2: by several words."""
         if premodifiers:
             for before in self.multiple.get(lemma, ()):
-                if all(word in premodifiers for word in before):
+                if _in_order(before, premodifiers):
                     return 2
         return 1 if lemma in self.single else 0
+
+
+def _in_order(words: tuple[str, ...], present: tuple[str, ...]) -> bool:
+    """Whether all words are there, one after the other, others between them or not."""
+    left = iter(present)
+    return all(word in left for word in words)
 
 
 NO_WORDS = Words(frozenset())
@@ -146,6 +156,10 @@ class CompiledCodebook:
                 return found
         return ""
 
+    def operator_of(self, table: str) -> Operator | None:
+        """The first operator that composes by a table, None for ""."""
+        return next((rule for rule in self.codebook.operators if table and rule.table == table), None)
+
     def prefix_rule(self, code: str, prefixes: tuple[str, ...]) -> bool:
         """Whether the longest prefix listed for a code is one without a leading minus."""
         best, allowed = 0, False
@@ -196,8 +210,28 @@ def _bucket(entries: list[Entry]) -> Bucket:
 
 
 def _spellings(kind: str, text: str) -> list[str]:
-    """A noun with a hyphen is written both ways: the parser makes "cease-fire" two words."""
-    return [text, text.replace("-", " ")] if kind == "noun" and "-" in text else [text]
+    """An entry as listed and with its nouns in the singular; a noun with a hyphen also as several words."""
+    written = [text, text.replace("-", " ")] if kind == "noun" and "-" in text else [text]
+    kept = 0 if kind == "noun" else 1
+    found = [(*words[:kept], *rest) for words in map(str.split, written) for rest in _with_singulars(words[kept:])]
+    return [" ".join(words) for words in dict.fromkeys(found)]
+
+
+def _with_singulars(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words as listed, and with plurals in the singular, which is the lemma of "talks" and "arms"."""
+    listed = tuple(words)
+    singulars = tuple(_singular(word) for word in listed)
+    return [listed] if singulars == listed else [listed, singulars]
+
+
+def _singular(word: str) -> str:
+    if len(word) < SHORTEST_PLURAL or word in NO_PLURALS or word in PREPOSITIONS or not word.endswith("s"):
+        return word
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > SHORTEST_PLURAL:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("shes", "ches", "xes", "sses")) else word[:-1]
 
 
 def _split(kind: str, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

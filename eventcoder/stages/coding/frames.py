@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventcoder.model.codebook import Frame
 from eventcoder.model.predication import Predication
-from eventcoder.stages.coding.ends import End, any_resolved, is_of_kind
+from eventcoder.stages.coding.ends import End, any_resolved, is_excluded_kind, is_of_kind
 from eventcoder.stages.coding.entries import Match
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Reading, needs_no_source, needs_no_target, negated_code
@@ -28,6 +28,11 @@ def read_frame(k: int, match: Match, frame: Frame, matcher: Matcher, partial: bo
         return None
     sources, targets = fitting
     null_target = needs_no_target(matcher.codebook, frame.null_target, code)
+    null_source = needs_no_source(matcher.codebook, frame.null_source, code)
+    if frame.swap:
+        # what the codebook says of the code holds for the row as it will be
+        null_target = needs_no_source(matcher.codebook, frame.null_target, code)
+        null_source = needs_no_target(matcher.codebook, frame.null_source, code)
     if frame.symmetric and len(sources) == 1 and not targets and not null_target and not partial:
         # one that meets nobody: another frame may know better
         return None
@@ -41,8 +46,9 @@ def read_frame(k: int, match: Match, frame: Frame, matcher: Matcher, partial: bo
         frame.reverse,
         consumed=_used_acts(k, match, frame, matcher.predications),
         null_target=null_target,
-        null_source=needs_no_source(matcher.codebook, frame.null_source, code),
+        null_source=null_source,
         partial=partial,
+        swap=frame.swap,
     )
 
 
@@ -95,7 +101,7 @@ def _of_kinds(
     return [
         end
         for end in ends
-        if (not wanted or is_of_kind(end, wanted, other)) and not (unwanted and is_of_kind(end, unwanted, other))
+        if (not wanted or is_of_kind(end, wanted, other)) and not (unwanted and is_excluded_kind(end, unwanted, other))
     ]
 
 

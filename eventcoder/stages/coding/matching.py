@@ -46,6 +46,10 @@ class Matcher:
         """The ends in the first of the entry's slots that holds an actor; see EndFinder.targets."""
         return self._ends.targets(match, predication, sources, drill)
 
+    def inside(self, group: Group, predication: Predication, sources: Sequence[End]) -> list[End]:
+        """The actors that arguments of a predication are, else those inside them; see EndFinder.inside."""
+        return self._ends.inside(group, predication, sources)
+
     # entries
 
     def matches(self, predication: Predication) -> list[Match]:

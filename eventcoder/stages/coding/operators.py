@@ -10,15 +10,14 @@ from eventcoder.stages.coding.ends import End, any_resolved, without
 from eventcoder.stages.coding.entries import LINK_DEFAULT, Match
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Reading, ReadingsOf, needs_no_target, negated_code
+from eventcoder.stages.coding.slots import direct
 
 # Deeper chains of acts ("agreed to continue to try to ...") are the parser's errors more often than a writer's.
 MAX_DEPTH = 4
-# The table for an act that is denied under an operator: "urged X *not* to attack".
-NOT_TO = "halt"
-# Operators that deny the act by themselves: "*refused* to lift".
-ENDING_TABLES = frozenset({"refuse", "halt", "deny"})
 # Where the other party to an uncoded act stands.
 INNER_TARGETS = frozenset({"object", "recipient", "with", "against", "to", "on", "possessor", "of", "from"})
+# The root of refusing; it takes any thing as its target.
+REJECT = "12"
 MAX_INNER_TARGETS = 2  # more are a list of things, not of parties
 
 
@@ -52,9 +51,10 @@ class OperatorReader:
         table = operator.table or operator.id
         code = composed(table, inner.code)
         negated = act.kind == "verb" and act.polarity == "negative" and predication.polarity == "positive"
-        if negated and table not in ENDING_TABLES:
+        speech = self.matcher.codebook.codebook.speech
+        if negated and table not in speech.denying:
             # "urged X not to attack": asked to end it
-            code = composed(table, composed(NOT_TO, inner.code)) or code
+            code = composed(table, composed(speech.not_to, inner.code)) or code
         return code and negated_code(operator, code, predication)
 
     def _acts(self, j: int, depth: int) -> list[tuple[int, Reading]]:
@@ -108,8 +108,11 @@ class OperatorReader:
         several = operator.reciprocal and len(sources) > 1
         if operator.targets:
             own = self.matcher.targets(match, predication, sources, drill=not several)
-            own = [end for end in own if end.resolved]
-            if own:
+            known = [end for end in own if end.resolved]
+            if known:
+                return known, False
+            if own and self._is_addressed(operator, predication, own):
+                # "accused two teenagers of burning a mosque": not the mosque
                 return own, False
         targets = without(inner.targets, sources)
         if several and not targets:
@@ -118,6 +121,14 @@ class OperatorReader:
         if not targets:
             targets = [end for end in self.matcher.targets(match, predication, sources) if end.resolved]
         return targets, several and not any_resolved(targets)
+
+    def _is_addressed(self, operator: Operator, predication: Predication, own: Sequence[End]) -> bool:
+        """Whether an operator's object is whom it is said to or of, and not the act itself: "demanded *talks*"."""
+        if operator.targets[0] != "object":
+            return False
+        acts = {self.predications[j].head for _, j in predication.complements}
+        objects = {a.phrase.head for a in predication.arguments if a.role == "object" and not a.inside}
+        return all(end.phrase.head in objects and end.phrase.head not in acts for end in own)
 
     def _partners(self, operator: Operator, predication: Predication) -> list[End]:
         """ "agreed with Y to": Y is the target, and does it too."""
@@ -144,15 +155,29 @@ class OperatorReader:
         if not targets:
             targets = without(self.matcher.targets(match, predication, sources, drill=not several), sources)
         if not any_resolved(targets):
-            targets = self._ends_of_uncoded_act(operator, predication, sources) or targets
+            targets = self._ends_of_uncoded_act(operator, predication, sources, drill=not several) or targets
         if several and not any_resolved(targets):
             symmetric, targets = True, []
-        targets = [end for end in targets if end.named]
+        if code.startswith(REJECT) and any_resolved(sources):
+            # what is rejected may be any thing: "rejected the report", "refused to let the ship in"
+            targets = targets or self._objects_of_uncoded_act(predication)
+        else:
+            targets = [end for end in targets if end.named]
         if not targets and not symmetric:
             return None
         return Reading(code, operator, match, sources, targets, symmetric, null_target=operator.null_target is True)
 
-    def _ends_of_uncoded_act(self, operator: Operator, predication: Predication, sources: Sequence[End]) -> list[End]:
+    def _objects_of_uncoded_act(self, predication: Predication) -> list[End]:
+        """What the act under an operator is done to, in its words."""
+        for link, j in predication.complements:
+            if link == "clause":
+                act = self.predications[j]
+                return [self.matcher.end(a.phrase) for a in act.arguments if a.role == "object" and not a.inside]
+        return []
+
+    def _ends_of_uncoded_act(
+        self, operator: Operator, predication: Predication, sources: Sequence[End], drill: bool
+    ) -> list[End]:
         """The actors that the act under an operator names, those of its first complement that has any."""
         for link, j in predication.complements:
             if link not in (operator.links or LINK_DEFAULT):
@@ -160,6 +185,9 @@ class OperatorReader:
             act = self.predications[j]
             phrases = [*act.sources, *(a.phrase for a in act.arguments if a.role in INNER_TARGETS)]
             ends = [end for end in without(map(self.matcher.end, phrases), sources) if end.resolved]
+            # "asked to lease a *Namibian* training area"
+            if not ends and drill:
+                ends = self.matcher.inside(direct(act, "object"), act, sources)
             if ends:
                 return ends[:MAX_INNER_TARGETS]
         return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eventcoder.model.predication import Predication
-from eventcoder.stages.coding.ends import End, any_resolved, is_self, outermost, unique, without
+from eventcoder.stages.coding.ends import End, any_resolved, is_of_kind, is_same, is_self, outermost, unique, without
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 from eventcoder.stages.coding.speech_acts import is_refused, spoken_code
@@ -14,6 +14,9 @@ from eventcoder.stages.coding.speech_acts import is_refused, spoken_code
 Pair = tuple[End | None, End | None]  # source, target
 
 COMMENT = "01"
+# An official may praise or defend his own state's doings.
+DIPLOMACY = "05"
+POLICE_AND_COURTS = frozenset({"COP", "JUD"})
 # In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
 NAMED_TARGETS = frozenset({"02", "03", "04", "05", "16"})
 # Six actors on either side; a longer list is a table or a list of countries that the parser took for a sentence.
@@ -25,11 +28,15 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     if reading.partial:
         return []
     predication = matcher.predications[k]
-    sources = unique(reading.sources)
+    # a town that no dictionary knows as a state's seat does nothing ("Barcelona sold the striker to Porto")
+    sources = [end for end in unique(reading.sources) if end.actor.kind != "place"]
+    if reading.sources and not sources:
+        return []
     targets = _worthy(reading.code, outermost(unique(reading.targets)))
     others = without(targets, sources)
     if reading.symmetric or predication.voice == "reciprocal":
-        if not others and len(sources) > 1:
+        if len(sources) > 1 and not any(end.named for end in others):
+            # they have each other, whatever the thing is that they do it about
             return _each_with_each(k, reading, sources, predication)
         if not sources and len(targets) > 1:
             # "an accord between A and B was signed"
@@ -40,10 +47,13 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     if _tells_too_little(predication, reading, sources, targets):
         return []
     rows: list[Coded] = []
-    for source, target in _pairs(sources, targets, reading.null_target)[:MAX_PAIRS]:
+    public_only = matcher.codebook.prefix_rule(reading.code, matcher.codebook.codebook.public_only)
+    for source, target in _pairs(sources, targets, reading.null_target, reading.code[:2] == DIPLOMACY)[:MAX_PAIRS]:
+        if public_only and target is not None and _is_private_matter(source, target):
+            continue
         if (source is not None and source.resolved) or (target is not None and target.resolved):
             rows.extend(_rows_of_pair(k, reading, source, target, matcher))
-    return rows
+    return [replace(row, source=row.target, target=row.source) for row in rows] if reading.swap else rows
 
 
 def _worthy(code: str, targets: list[End]) -> list[End]:
@@ -73,12 +83,27 @@ def _tells_too_little(
     return forbidden or not (reading.null_source or predication.voice == "passive")
 
 
-def _pairs(sources: Sequence[End], targets: Sequence[End], null_target: bool) -> list[Pair]:
+def _is_private_matter(source: End | None, target: End) -> bool:
+    """Whether a private person stands before nobody named, or before the police and courts of no other country."""
+    if not is_of_kind(target, ("private",), source):
+        return False
+    if source is None:
+        return True
+    return source.actor.sector in POLICE_AND_COURTS and not is_of_kind(target, ("other-country",), source)
+
+
+def _pairs(sources: Sequence[End], targets: Sequence[End], null_target: bool, own_state: bool = False) -> list[Pair]:
     """Each source with each target that it is not; alone where it has none and needs none."""
     pairs: list[Pair] = []
     doers: Sequence[End | None] = sources or [None]
     for source in doers:
         others = [target for target in targets if source is None or not is_self(source, target)]
+        if not others and source is not None and own_state:
+            others = [
+                target
+                for target in targets
+                if not is_same(source, target) and target.actor.code == target.actor.country != source.actor.code
+            ]
         if others:
             pairs.extend((source, target) for target in others)
         elif null_target:

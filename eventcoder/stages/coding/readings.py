@@ -37,7 +37,8 @@ class Reading:
 
     symmetric: both ends do it; reverse: the code from target to source, "" for none; composed: made by an operator's
     table, of the act `inner` (index of the predication, -1 for none); consumed: predications that it says as well;
-    null_target, null_source: whether it makes a row without that end; partial: it is only good under an operator.
+    null_target, null_source: whether it makes a row without that end; partial: it is only good under an operator;
+    swap: the ends of its rows change places.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Reading:
     null_target: bool = False
     null_source: bool = False
     partial: bool = False
+    swap: bool = False
 
 
 # (index of a predication, depth of operators over it) -> its readings

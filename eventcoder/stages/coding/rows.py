@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,29 +58,35 @@ def _skipped(end: End | None) -> str:
     return "" if end is None else " ".join(map(str, (end.phrase.end, *end.phrase.skip)))
 
 
-def event_rows(
-    coded: Sequence[Coded],
-    predications: Sequence[Predication],
-    sentence: Sentence,
-    sentences: Sequence[Sentence],
-    document: Document,
-    codebook: Codebook,
-    actors: DocumentActors,
-    dates: dict[int, EventDate],
-    places: dict[int, Place],
-    run_id: str,
-) -> list[Row]:
-    """One row per Coded of one sentence. dates, places: by index of the predication."""
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """One sentence as every codebook finds it: what its rows need beside the coded events.
+
+    sentences: all of the document's; actors: the document's; dates, places: by index of the predication.
+    """
+
+    document: Document
+    sentence: Sentence
+    sentences: Sequence[Sentence]
+    predications: Sequence[Predication]
+    actors: DocumentActors
+    dates: dict[int, EventDate]
+    places: dict[int, Place]
+
+
+def event_rows(coded: Sequence[Coded], codebook: Codebook, read: ReadSentence, run_id: str) -> list[Row]:
+    """One row per Coded of one sentence, in their order."""
     rows = []
+    document, sentence, sentences = read.document, read.sentence, read.sentences
     text = document.text
     for event in coded:
-        predication = predications[event.predication]
+        predication = read.predications[event.predication]
         start, stop = trigger_offsets(predication, sentence)
         code = codebook.codes[event.code]
         source = _end_columns("source", event.source, sentences, text)
         target = _end_columns("target", event.target, sentences, text)
-        when = dates.get(event.predication) or EventDate(None, None, "none")
-        place = places.get(event.predication)
+        when = read.dates.get(event.predication) or EventDate(None, None, "none")
+        place = read.places.get(event.predication)
         speaker = event.speaker
         row: Row = {
             "event_id": stable_id(
@@ -124,7 +131,7 @@ def event_rows(
         if speaker is not None:
             begin, end = phrase_offsets(speaker, sentences)
             row["attribution_text"] = text[begin:end]
-            row["attribution_code"] = actors.resolve(speaker).code
+            row["attribution_code"] = read.actors.resolve(speaker).code
         rows.append(row)
     return rows
 

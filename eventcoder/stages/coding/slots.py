@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.model.protocols import DocumentActors
-from eventcoder.stages.coding.ends import PLACE_CLASSES, End, any_resolved, without
+from eventcoder.stages.coding.ends import BELONGING, PLACE_CLASSES, End, any_resolved, outermost, without
 from eventcoder.stages.coding.entries import Match
 
 Group = tuple[Argument, ...]  # one coordination: "*France and Germany*"
 
+COMMENT = "01"
 AT_PLACES = ("in", "at", "near", "outside", "across")
 # Whose act or thing it is comes before whom it concerns: "Israel's attack on Gaza" is about Israel.
 INNER_ROLES = (
@@ -23,6 +25,12 @@ CLAUSE_ROLES = frozenset({"object", "recipient", "with", "against", "on", "to", 
 NOUN_OBJECT_ROLES = frozenset({"of", "modifier", "to", "on", "object"})
 # A place or a modifier that no dictionary knows is not the target just because nothing better is there.
 NO_FALLBACK = frozenset({"object-modifier", "between", "over", "for", "about"})
+# Where the parser errs about what a phrase hangs on more often than about its preposition.
+ANYWHERE = frozenset({"to", "against", "from", "on", "with", "for"})
+# What the parser hangs on the place before it: "in Bosnia *against Muslims*".
+ACROSS_PLACES = frozenset({"against", "on", "with"})
+# Where the other party to a joint act stands, also inside what it is about: "signed a deal *with Iran*".
+PARTNER_SLOTS = frozenset({"with", "between", "among"})
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around"})
 
 
@@ -59,6 +67,8 @@ class EndFinder:
                     placed = self.actors.resolve_with_place(phrase, argument.phrase)
                     if placed.country is not None:
                         return End(phrase, placed)
+            if actor.code is None:
+                return End(phrase, self.actors.resolve_with_place(phrase, None))
         return End(phrase, actor)
 
     def ends(self, arguments: Iterable[Argument]) -> list[End]:
@@ -76,8 +86,17 @@ class EndFinder:
         if not any(end.resolved or end.actor.kind == "private" or end.actor.ner == "Person" for end in ends):
             # "Hamas's attack killed five": the attack's doer acts
             inner = [a for a in predication.arguments if a.inside == "subject" and a.depth == 0]
-            return self._first_resolved(inner, ("possessor", "modifier", "by")) or ends
+            return self._acting_inside(inner) or ends
         return ends
+
+    def _acting_inside(self, inner: Sequence[Argument]) -> list[End]:
+        """Who acts by a thing: "*Hamas's* attack", "*NATO* planes"; a mere country by its acts, not by its recipes."""
+        found = outermost(self._first_resolved(inner, ("possessor", "modifier", "by")))
+        modifiers = {a.phrase.head: a.inside_head for a in inner if a.role == "modifier"}
+        events = {other.head for other in self.predications if other.kind == "noun"}
+        if all(end.actor.kind == "country" and modifiers.get(end.phrase.head, -1) >= 0 for end in found):
+            return [end for end in found if modifiers[end.phrase.head] in events]
+        return found
 
     def _first_resolved(self, arguments: Sequence[Argument], roles: tuple[str, ...]) -> list[End]:
         """The resolved ends in the first of the roles that has any."""
@@ -95,8 +114,13 @@ class EndFinder:
         Without one, the words in the first slot that holds anything. drill: whether actors inside things count.
         """
         fallback: list[End] = []
+        # what is said of "cars sold *in Europe*" is said about nobody
+        places = not match.entry.rule.code.startswith(COMMENT)
         for slot in match.entry.targets:
             for group in self.slot(match, predication, slot):
+                if not drill and slot not in PARTNER_SLOTS:
+                    # "A and B agreed to a truce brokered *by C*"
+                    group = tuple(argument for argument in group if not argument.inside)
                 if not group:
                     continue
                 if slot == "clause-target":
@@ -110,12 +134,31 @@ class EndFinder:
                     return ends
                 found = without((end for end in ends if end.resolved), sources)
                 if not found and drill:
-                    found = self._drill(group, predication, sources)
+                    found = self._drill(group, predication, sources, places)
                 if found:
                     return found
                 if not fallback and slot not in NO_FALLBACK:
                     fallback = [end for end in ends if end.actor.ner in PLACE_CLASSES] if slot in PLACE_SLOTS else ends
-        return fallback
+        return (self._deeper(match, predication, sources) if drill and places else []) or fallback
+
+    def _deeper(self, match: Match, predication: Predication, sources: Sequence[End]) -> list[End]:
+        """Actors in a phrase with one of the slots' prepositions that the parser hung somewhere else.
+
+        "sent troops along with aid *to Mali*".
+        """
+        for slot in match.entry.targets:
+            if slot in ANYWHERE:
+                there = [
+                    a
+                    for a in predication.arguments
+                    if a.role == slot
+                    and a.inside != "subject"
+                    and not any(_within(a.phrase, source.phrase) for source in sources)
+                ]
+                found = without((end for end in self.ends(there) if end.resolved), sources)
+                if found:
+                    return found
+        return []
 
     def slot(self, match: Match, predication: Predication, slot: str) -> list[Group]:
         """Groups of arguments that a slot names; each group is one coordination."""
@@ -144,21 +187,29 @@ class EndFinder:
             inner = self.predications[k]
             if not any(argument in inner.arguments for argument in group):
                 continue
-            found = without((end for end in self.ends(group) if end.resolved), sources)
-            return found or self._drill(group, inner, sources)
+            return self.inside(group, inner, sources)
         return []
 
-    def _drill(self, group: Group, predication: Predication, sources: Sequence[End]) -> list[End]:
+    def inside(self, group: Group, predication: Predication, sources: Sequence[End]) -> list[End]:
+        """The actors that arguments are, else those inside them."""
+        found = without((end for end in self.ends(group) if end.resolved), sources)
+        return found or self._drill(group, predication, sources)
+
+    def _drill(self, group: Group, predication: Predication, sources: Sequence[End], places: bool = True) -> list[End]:
         """Actors inside things: "rejected *Iran's* offer", the doer before the victim, the nearer before the deeper."""
         inside = [a for a in predication.arguments if a.inside]
         if not inside:
             return []
         # "the Brazilian striker", "British singer X": a person is nobody's thing
-        things = [
-            argument.phrase
-            for argument in group
-            if (actor := self.actors.resolve(argument.phrase)).kind != "private" and actor.ner != "Person"
-        ]
+        things: list[Phrase] = []
+        roles: list[tuple[Phrase, int]] = []
+        for argument in group:
+            actor = self.actors.resolve(argument.phrase)
+            if actor.kind != "private" and actor.ner != "Person":
+                things.append(argument.phrase)
+                if actor.kind == "agent":
+                    # "*Muslim* leaders", but "37 prisoners at a *US* jail" are nobody's
+                    roles.append((argument.phrase, argument.depth + 1 if argument.inside else 0))
         heads = {phrase.head for phrase in things}
         # "support for *Seoul's efforts*": both hang on the support, and Seoul stands in the efforts' phrase
         inner = [
@@ -167,14 +218,29 @@ class EndFinder:
             if a.phrase.head not in heads
             and (a.inside_head in heads or any(_within(a.phrase, thing) for thing in things))
             and not any(_within(a.phrase, source.phrase) for source in sources)
+            and not any(a.depth > depth and _within(a.phrase, role) for role, depth in roles)
+            and (places or a.role not in PLACE_SLOTS)
         ]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:
-                ends = self.ends(a for a in inner if a.role == role and a.depth == depth)
-                found = without((end for end in ends if end.resolved), sources)
+                named = [a for a in inner if a.role == role and a.depth == depth]
+                found = without((end for end in self.ends(named) if end.resolved), sources)
                 if found:
-                    return found
+                    return self._with_belongings(found, named, things) if role == "modifier" else found
         return []
+
+    def _with_belongings(self, ends: list[End], named: Sequence[Argument], things: Sequence[Phrase]) -> list[End]:
+        """The ends, a country before somebody or something of its as that: "*two Kenyan pilots*", not "Kenyan"."""
+        events = {other.head for other in self.predications if other.kind == "noun"}
+        wholes = {thing.head: thing for thing in things if thing.head not in events}
+        heads = {argument.phrase.head: argument.inside_head for argument in named}
+        found = []
+        for end in ends:
+            whole = wholes.get(heads[end.phrase.head])
+            if whole is not None and end.phrase.head < whole.head and end.actor.code == end.actor.country:
+                end = End(whole, replace(end.actor, kind=BELONGING))
+            found.append(end)
+        return found
 
 
 def _object_slot(match: Match, predication: Predication) -> list[Group]:
@@ -205,7 +271,8 @@ def _preposition_slot(match: Match, predication: Predication, slot: str) -> list
         heads = _own_heads(noun_objects(predication) if match.entry.kind == "noun" else match.objects, match)
         # "responsible for killings *in Chad*": inside the phrase asked for; "in Bosnia *against Muslims*"
         asked = {preposition for preposition, _ in match.entry.where}
-        heads |= {a.phrase.head for a in arguments if not a.inside and (a.role in asked or a.role in AT_PLACES)}
+        across = AT_PLACES if slot in ACROSS_PLACES else ()
+        heads |= {a.phrase.head for a in arguments if not a.inside and (a.role in asked or a.role in across)}
         groups = [
             tuple(a for a in in_role if not a.inside and a.phrase.head != match.used),
             tuple(a for a in in_role if a.inside == "object" or (a.inside and a.inside_head in heads)),

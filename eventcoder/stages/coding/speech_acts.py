@@ -8,12 +8,10 @@ from dataclasses import replace
 from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.ends import End, identity, is_own_side, is_self
 from eventcoder.stages.coding.matching import Matcher
-from eventcoder.stages.coding.readings import Coded, Reading
+from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 
-# Tables of the codebook that compose what is said of an act, as docs/codebook.md names them.
-SPEAK_FUTURE = "speak-future"
-WILL_NOT = "refuse"
-MUST = "demand"
+# Roots of what two sides do together, which either may announce: "X will visit Y, Y's embassy said".
+MUTUAL = frozenset({"04", "05", "06"})
 # Roots of accusing and of arrests and trials; what stands under them with these links is the charge.
 CHARGES = frozenset({"11", "17"})
 CHARGE_LINKS = frozenset({"of", "for", "over", "with"})
@@ -25,30 +23,45 @@ AIMS = frozenset({"02", "10", "11", "12", "14"})
 def spoken_code(predication: Predication, reading: Reading, source: End, target: End, matcher: Matcher) -> str:
     """The code of an act between two actors as it is told: its own, or that of the intent, threat or refusal."""
     code = reading.code
-    if reading.composed or (predication.kind != "verb" and not predication.sources):
+    speech = matcher.codebook.codebook.speech
+    if predication.kind != "verb" and not predication.sources:
         # a state of things that goes on ("restrictions would remain") is nobody's intent
         return code
     if predication.time != "future":
         return code
-    if predication.polarity == "negative" and predication.modality == "none":
-        # "will not release", "would not meet": it refuses to
-        return matcher.codebook.composed(WILL_NOT, code) or code
+    if predication.polarity == "negative":
+        # "will not release", "will not meet X unless": it refuses to
+        refuses = predication.modality in ("none", "conditional") and not predication.requested
+        return (refuses and matcher.codebook.composed(speech.will_not, code)) or code
     if predication.modality not in ("none", "conditional") or predication.requested:
         return code
     if predication.modality == "conditional" and predication.speaker is None:
+        return code
+    if _is_aim(predication, matcher):
+        # "gathered to protest": the aim of what is told, and nobody's announcement
         return code
     if predication.speaker is not None:
         speaker = matcher.end(predication.speaker)
         # "..., a joint statement said" is the newspaper's own "X will meet Y", which tells of X's intent as well
         by_actor = speaker.resolved or speaker.actor.ner == "Person"
-        if by_actor and not is_own_side(speaker, source):
+        for_both = code[:2] in MUTUAL and is_own_side(speaker, target)
+        if by_actor and not for_both and not is_own_side(speaker, source):
             return code
-    return matcher.codebook.composed(SPEAK_FUTURE, code) or code
+    return matcher.codebook.composed(speech.will, code) or code
+
+
+def _is_aim(predication: Predication, matcher: Matcher) -> bool:
+    """Whether an act stands under another predicate that tells or is said itself: "gathered *to protest*"."""
+    above = matcher.predications[predication.light] if predication.light >= 0 else predication
+    if above.parent < 0:
+        return False
+    parent = matcher.predications[above.parent]
+    return predication.speaker is None or (parent.speaker is not None and factuality_of(parent) == "actual")
 
 
 def is_refused(reading: Reading, code: str, matcher: Matcher) -> bool:
     """Whether the code is that of refusing the act."""
-    return code == matcher.codebook.composed(WILL_NOT, reading.code)
+    return code == matcher.codebook.composed(matcher.codebook.codebook.speech.will_not, reading.code)
 
 
 def is_demand(predication: Predication, predications: Sequence[Predication]) -> bool:
@@ -61,11 +74,12 @@ def is_demand(predication: Predication, predications: Sequence[Predication]) -> 
 def spoken_demands(k: int, readings: Sequence[Reading], matcher: Matcher) -> list[Coded]:
     """ "X said Y must go": X demands it of Y, whatever the act; the codebook's table says what it is."""
     predication = matcher.predications[k]
-    rule = matcher.codebook.rules.get(MUST)
+    table = matcher.codebook.codebook.speech.must
+    rule = matcher.codebook.operator_of(table)
     if predication.voice != "active" or predication.speaker is None or rule is None:
         return []
     speaker = matcher.end(predication.speaker)
-    code = (matcher.codebook.composed(MUST, readings[0].code) if readings else "") or rule.code
+    code = (matcher.codebook.composed(table, readings[0].code) if readings else "") or rule.code
     if not speaker.resolved or not code:
         return []
     return [

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.model.topics import Topics
+from eventcoder.model.topics import Phrases, Topic, Topics
 
 POLITICS = "politics"
+CULTURE = "culture"
+HISTORY = "history"
 HINTS_NEEDED = 2
 MIN_SENTENCES = 3
 # "won 3-1", "a 6-4 set": counts as one hint of sport; longer numbers are years and sums
 _SCORE = re.compile(r"\d{1,2}-\d{1,2}")
 _YEAR = re.compile(r"1\d{3}")
 _CLASSES = frozenset({"NOUN", "PROPN"})
+# tokens that the phrases of the lists do not hold
+_LEFT_OUT = frozenset({"-", "\u2010", "\u2011", "\u2013", "'", "\u2019"})
 
 
 def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1945) -> list[str]:
@@ -24,7 +28,8 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
     A sentence is judged by its own words; in a text whose topic is plain (at least MIN_SENTENCES sentences and a
     third of all, and more than speak of politics) the others that do not speak of politics go with it.
     past_until: what a sentence dates as a whole to a year up to this one ("In 1912 Italy ...") is `history`, whatever
-    its words: the year must hang on the sentence's main verb.
+    its words: the year must hang on the sentence's main verb. So is what states long gone do ("The Ottoman sultan
+    ..."), and `culture` what happens in a film or a play ("The opera ends as ...").
     """
     own = [_topic_of(sentence, topics) for sentence in sentences]
     politics = sum(topic == POLITICS for topic in own)
@@ -35,21 +40,111 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
         if count >= MIN_SENTENCES and 3 * count >= len(own) and count > politics:
             whole = topic
     return [
-        "history" if _is_past(sentence, past_until) else "" if topic == POLITICS else topic or whole
+        HISTORY if _is_past(sentence, past_until) else "" if topic == POLITICS else topic or whole
         for sentence, topic in zip(sentences, own, strict=True)
     ]
 
 
 def _topic_of(sentence: Sentence, topics: Topics) -> str:
+    everything = {lemma.lower() for lemma in sentence.lemmas}
+    if (everything & topics.told.works or everything & topics.told.parts) and _is_told(sentence, topics):
+        return CULTURE
+    words = {word.lower() for word in sentence.words}
+    if _speaks_of_past(sentence, topics, words):
+        return HISTORY
     lemmas = {lemma.lower() for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True) if upos in _CLASSES}
-    if lemmas & topics.politics:
-        return POLITICS
+    politics = lemmas & topics.politics
     score = any(_SCORE.fullmatch(word) for word in sentence.words)
     for topic in topics.topics:
-        hints = len(lemmas & topic.hints) + (score and topic.name == "sport")
-        if lemmas & topic.sure or hints >= HINTS_NEEDED:
+        if politics - topic.beside:
+            continue
+        if _tells_of(sentence, topic, lemmas, everything, score and topic.name == "sport"):
             return topic.name
-    return ""
+    return POLITICS if politics else ""
+
+
+def _tells_of(sentence: Sentence, topic: Topic, lemmas: set[str], everything: set[str], score: bool) -> bool:
+    if lemmas & topic.sure or len(lemmas & topic.hints) + score >= HINTS_NEEDED:
+        return True
+    if not topic.phrases:
+        return False
+    words = {word.lower() for word in sentence.words}
+    return bool(
+        _phrase_ends(sentence.lemmas, topic.phrases, everything) or _phrase_ends(sentence.words, topic.phrases, words)
+    )
+
+
+def _phrase_ends(words: Sequence[str], phrases: Phrases, present: set[str]) -> list[int]:
+    """The last tokens of the phrases whose words stand one after the other.
+
+    present: the same words as a set, lower case.
+    """
+    likely = [phrase for phrase in phrases if present.issuperset(phrase)]
+    if not likely:
+        return []
+    plain = [(word.lower(), at) for at, word in enumerate(words) if word not in _LEFT_OUT]
+    return [
+        plain[first + len(phrase) - 1][1]
+        for phrase in likely
+        for first in range(len(plain) - len(phrase) + 1)
+        if all(plain[first + n][0] == word for n, word in enumerate(phrase))
+    ]
+
+
+# what hangs on the main verb
+
+
+def _is_told(sentence: Sentence, topics: Topics) -> bool:
+    """Whether the main verb is what a work does ("the play *follows* ..."), or all of it stands in a part of one."""
+    told = topics.told
+    root = _root(sentence)
+    if root < 0:
+        return False
+    lemmas = sentence.lemmas
+    for child in _children(sentence, root):
+        relation = sentence.deprels[child]
+        if relation.startswith("nsubj") and lemmas[child] in told.works and lemmas[root] in told.verbs:
+            return True
+        if relation.startswith("obl") and lemmas[child] in told.parts:
+            return True
+    return False
+
+
+def _speaks_of_past(sentence: Sentence, topics: Topics, words: set[str]) -> bool:
+    """Whether the main verb's subject is of a state long gone, or its time an age long past."""
+    names = words & topics.past.names
+    ages = _phrase_ends(sentence.words, topics.past.ages, words)
+    if not names and not ages:
+        return False
+    root = _root(sentence)
+    if root < 0:
+        return False
+    times = {child for child in _children(sentence, root) if sentence.deprels[child].startswith("obl")}
+    if any(_stands_under(sentence, at, times) for at in ages):
+        return True
+    subjects = {child for child in _children(sentence, root) if sentence.deprels[child].startswith("nsubj")}
+    return any(
+        word.lower() in names and _stands_under(sentence, at, subjects) for at, word in enumerate(sentence.words)
+    )
+
+
+def _root(sentence: Sentence) -> int:
+    return next((at for at, head in enumerate(sentence.heads) if head < 0), -1)
+
+
+def _children(sentence: Sentence, token: int) -> Iterator[int]:
+    return (at for at, head in enumerate(sentence.heads) if head == token)
+
+
+def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
+    """Whether a token is one of those above or stands under one; a broken tree with a cycle ends the search."""
+    for _ in range(len(sentence)):
+        if token in above:
+            return True
+        token = sentence.heads[token]
+        if token < 0:
+            return False
+    return False
 
 
 def _is_past(sentence: Sentence, until: int) -> bool:

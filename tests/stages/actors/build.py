@@ -1,4 +1,4 @@
-"""Sentences by hand: `form|UPOS|head|relation|entity` a word, heads 1-based, entity (BIOES) left out for none."""
+"""Sentences by hand: `form|UPOS|head|relation|entity|features` a word, heads 1-based, the last two may be left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sentence(compact: str, sentence_id: int = 0) -> Sentence:
         words=forms,
         lemmas=tuple(form.lower() for form in forms),
         upos=tuple(row[1] for row in rows),
-        feats=("",) * count,
+        feats=tuple(row[5] if len(row) > 5 else "" for row in rows),
         heads=tuple(int(row[2]) - 1 for row in rows),
         deprels=tuple(row[3] for row in rows),
         starts=starts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eventcoder.model.actor import UNKNOWN, Actor
-from eventcoder.model.codebook import Code, Codebook, Frame, Operator
+from eventcoder.model.codebook import Code, Codebook, Frame, Operator, Speech
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import compile_codebook
@@ -24,6 +24,16 @@ ACTORS = {
     "United Nations": Actor("United Nations", "IGOUNO", None, "IGO", "organisation"),
     "rebels": Actor(None, "REB", None, "REB", "agent", armed=True),
     "farmers": Actor(None, "LAB", None, "LAB", "agent", civilian=True),
+    "prisoners": Actor(None, None, None, "CVL", "agent", civilian=True, part="CVL"),
+    "Iranians": Actor("Iran", "IRN", "IRN", None, "country", civilian=True),
+    "thousands of French": Actor("France", "FRA", "FRA", None, "people", civilian=True),
+    "French driver": Actor(None, "FRACVL", "FRA", "CVL", "agent", civilian=True, single=True),
+    "German driver": Actor(None, "DEUCVL", "DEU", "CVL", "agent", civilian=True, single=True),
+    "French groups": Actor(None, "FRA", "FRA", None, "agent"),
+    "UN troops": Actor(None, "IGOUNOMIL", None, "IGO", "agent", armed=True),
+    "UN food agency": Actor("World Food Programme", "IGOUNOWFP", None, "IGO", "organisation"),
+    "Berlin": Actor("Germany", "DEUGOV", "DEU", "GOV", "country", capital=True),
+    "Lyon": Actor(None, None, "FRA", None, "place"),
     "Smith": Actor(None, None, None, None, "unknown", ner="Person"),
     "Paris": Actor(None, None, None, None, "unknown", ner="Location"),
 }
@@ -43,11 +53,11 @@ class Scene:
         return Phrase(0, at, at, at + 1)
 
     def argument(
-        self, role: str, words: str, inside: str = "", of: str = "", premodifiers: Sequence[str] = ()
+        self, role: str, words: str, inside: str = "", of: str = "", premodifiers: Sequence[str] = (), depth: int = 0
     ) -> Argument:
         """of: the words of the phrase that it stands inside; the lemma is the words' last one, lower case."""
         head = self.phrase(of).head if of else -1
-        return Argument(role, self.phrase(words), words.split()[-1].lower(), inside, head, tuple(premodifiers))
+        return Argument(role, self.phrase(words), words.split()[-1].lower(), inside, head, tuple(premodifiers), depth)
 
     def add(
         self,
@@ -95,6 +105,9 @@ class Scene:
     def resolve(self, phrase: Phrase) -> Actor:
         return ACTORS.get(self.words[phrase.head], UNKNOWN)
 
+    def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
+        return self.resolve(phrase)
+
     def coded(self, codebook: Codebook) -> list[Coded]:
         return code_sentence(self.predications, compile_codebook(codebook), self)
 
@@ -117,6 +130,7 @@ def book(
     compose: dict[str, dict[str, str]] | None = None,
     targetless: Sequence[str] = (),
     sourceless: Sequence[str] = (),
+    public_only: Sequence[str] = (),
 ) -> Codebook:
     """A codebook of these rules, in this order; its codes are those that they name."""
     compose = compose or {}
@@ -127,4 +141,8 @@ def book(
     codes = {
         code: Code(code, f"label of {code}", code[:2], "verbal cooperation", 0.0) for code in named if code.isdigit()
     }
-    return Codebook("tiny", "Tiny", "1", codes, frames, operators, compose, tuple(targetless), tuple(sourceless))
+    speech = Speech("speak-future", "refuse", "demand", "halt", ("refuse", "halt", "deny"))
+    return Codebook(
+        "tiny", "Tiny", "1", codes, frames, operators, compose, tuple(targetless), tuple(sourceless),
+        tuple(public_only), speech=speech,
+    )  # fmt: skip

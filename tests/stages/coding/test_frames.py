@@ -377,7 +377,6 @@ def test_coordinated_subjects_of_a_symmetric_act_are_each_others_ends() -> None:
     assert len(scene.lines(book(MEET))) == 6
 
 
-@pytest.mark.xfail(reason="who is named inside the object is taken before the other who did it", strict=True)
 def test_coordinated_subjects_are_each_others_ends_whoever_is_named_inside_the_object() -> None:
     agree = Frame("truce", "087", verbs=("agree to",), object=("truce",), symmetric=True, targets=("with", "object"))
     scene = Scene()

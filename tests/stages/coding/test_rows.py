@@ -9,7 +9,7 @@ import pytest
 from eventcoder.model.codebook import Frame, Operator
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.stages.coding.coder import factuality_of
-from eventcoder.stages.coding.rows import confidence_of, event_rows, events_frame
+from eventcoder.stages.coding.rows import ReadSentence, confidence_of, event_rows, events_frame
 from eventcoder.stages.dates import EventDate
 from eventcoder.stages.places import Place
 from eventcoder.stages.validate import validate_events
@@ -233,11 +233,27 @@ def test_a_meeting_with_a_thing_that_nobody_knows_is_no_event() -> None:
         ("Macron", "France", []),
         ("France", "Macron", []),
         ("French army", "France", []),
-        ("French police", "France", ["051 French police > France"]),
-        ("Macron", "French police", ["051 Macron > French police"]),
+        ("French police", "France", ["190 French police > France"]),
+        ("Macron", "French police", ["190 Macron > French police"]),
     ],
 )
 def test_a_state_does_nothing_to_itself(source: str, target: str, lines: list[str]) -> None:
+    hit = Frame("hit", "190", verbs=("hit",), null_target=False)
+    scene = Scene()
+    scene.verb("hit", source, target)
+    assert scene.lines(book(hit)) == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lines"),
+    [
+        ("Macron", "France", ["051 Macron > France"]),
+        ("French army", "France", ["051 French army > France"]),
+        ("France", "Macron", []),
+        ("France", "France", []),
+    ],
+)
+def test_an_official_may_praise_his_own_state(source: str, target: str, lines: list[str]) -> None:
     scene = Scene()
     scene.verb("praise", source, target)
     assert scene.lines(BOOK) == lines
@@ -317,9 +333,8 @@ def rows_of(scene: Scene, **where: object) -> list[dict[str, object]]:
     document = Document("doc", text, published="2017-05-03")
     dates = {0: EventDate(date(2017, 5, 1), "day", "text")}
     places = {0: Place("Paris", "France", "FRA")}
-    return event_rows(
-        scene.coded(BOOK), scene.predications, sentence, [sentence], document, BOOK, scene, dates, places, "run"
-    )
+    read = ReadSentence(document, sentence, [sentence], scene.predications, scene, dates, places)
+    return event_rows(scene.coded(BOOK), BOOK, read, "run")
 
 
 def test_a_row_says_everything_and_is_valid() -> None:

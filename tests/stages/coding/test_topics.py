@@ -1,0 +1,78 @@
+"""Sentences that tell of no politics, judged by a list made for the test."""
+
+from __future__ import annotations
+
+from eventcoder.model.sentence import Sentence
+from eventcoder.model.topics import Past, Told, Topic, Topics
+from eventcoder.stages.coding.topics import topics_of
+
+TOPICS = Topics(
+    politics=frozenset({"army", "court", "minister"}),
+    topics=(
+        Topic("sport", frozenset({"goalkeeper"}), frozenset({"match", "coach"}), frozenset({("red", "card")})),
+        Topic("crime", frozenset({"burglar"}), frozenset({"purse", "pub"}), beside=frozenset({"court"})),
+    ),
+    told=Told(frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"})),
+    past=Past(frozenset({"ottoman"}), frozenset({("punic", "war")})),
+)
+
+
+def sentence(compact: str) -> Sentence:
+    """`form|UPOS|head|relation` a word, heads 1-based; the lemma is the form in lower case, less a final s."""
+    rows = [word.split("|") for word in compact.split()]
+    forms = tuple(row[0] for row in rows)
+    none = ("",) * len(rows)
+    return Sentence(
+        "doc", 0, " ".join(forms), 0, 0, forms, tuple(form.lower().removesuffix("s") for form in forms),
+        tuple(row[1] for row in rows), none, tuple(int(row[2]) - 1 for row in rows), tuple(row[3] for row in rows),
+        none, none, none,
+    )  # fmt: skip
+
+
+def topic(compact: str) -> str:
+    return topics_of([sentence(compact)], TOPICS)[0]
+
+
+def test_a_phrase_needs_its_words_side_by_side() -> None:
+    assert topic("He|PRON|2|nsubj saw|VERB|0|root a|DET|5|det red|ADJ|5|amod card|NOUN|2|obj") == "sport"
+    assert topic("Red|ADJ|2|amod paper|NOUN|4|nsubj and|CCONJ|4|cc card|NOUN|0|root") == ""
+
+
+def test_a_hyphen_does_not_part_the_words_of_a_phrase() -> None:
+    assert topic("A|DET|4|det red|ADJ|4|amod -|PUNCT|4|punct card|NOUN|0|root") == "sport"
+
+
+def test_words_of_politics_speak_against_a_topic_unless_it_lists_them() -> None:
+    assert topic("Burglar|NOUN|2|nsubj fled|VERB|0|root court|NOUN|2|obj") == "crime"
+    assert topic("Burglar|NOUN|2|nsubj fled|VERB|0|root army|NOUN|2|obj") == ""
+    assert topic("Goalkeeper|NOUN|2|nsubj fled|VERB|0|root court|NOUN|2|obj") == ""
+
+
+def test_what_a_work_shows_is_no_event_whatever_politics_it_is() -> None:
+    told = "The|DET|2|det film|NOUN|3|nsubj shows|VERB|0|root how|ADV|6|mark armies|NOUN|6|nsubj fight|VERB|3|ccomp"
+    assert topic(told) == "culture"
+    assert topic("In|ADP|3|case a|DET|3|det chapter|NOUN|5|obl armies|NOUN|5|nsubj fight|VERB|0|root") == "culture"
+
+
+def test_what_is_done_to_a_work_is_one() -> None:
+    banned = (
+        "The|DET|2|det film|NOUN|4|nsubj:pass was|AUX|4|aux:pass banned|VERB|0|root by|ADP|6|case ministers|NOUN|4|obl"
+    )
+    assert topic(banned) == ""
+
+
+def test_states_long_gone_act_in_no_news() -> None:
+    assert topic("Ottoman|ADJ|2|amod armies|NOUN|3|nsubj attacked|VERB|0|root Vienna|PROPN|3|obj") == "history"
+    denied = "Ministers|NOUN|2|nsubj denied|VERB|0|root Ottoman|ADJ|4|amod crimes|NOUN|2|obj"
+    assert topic(denied) == ""
+
+
+def test_the_time_of_the_main_verb_may_be_a_war_long_past() -> None:
+    war = "Armies|NOUN|2|nsubj fought|VERB|0|root in|ADP|6|case the|DET|6|det Punic|PROPN|6|compound War|PROPN|2|obl"
+    assert topic(war) == "history"
+    book = "Armies|NOUN|2|nsubj burned|VERB|0|root a|DET|5|det Punic|PROPN|5|compound War|PROPN|2|obj"
+    assert topic(book) == ""
+
+
+def test_a_broken_tree_is_no_harm() -> None:
+    assert topic("Ottoman|ADJ|2|amod armies|NOUN|1|nsubj") == ""
