@@ -214,6 +214,11 @@ class FactualityReader:
             above = self.of_clause(head, depth + 1) if tree.is_predicate(head) else PLAIN
             if above.time == "future" and own.time != "past":
                 return replace(own, time="future")
+        if rel == "advcl" and marker in ("until", "before", "once", "as soon as") and tree.is_predicate(head):
+            # "until they have signed": not before what lies ahead
+            above = self.of_clause(head, depth + 1)
+            if above.time == "future" and own.modality == "none":
+                return replace(own, time="future")
         if rel == "advcl" and self._is_undone(i):
             return replace(own, polarity="negative")
         return own

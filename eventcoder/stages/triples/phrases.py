@@ -52,11 +52,19 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
         # "National Union for the Total Independence of Angola": the parser saw it as one name
         while end < size and tree.ner[end][:2] in ("I-", "E-"):
             end += 1
+    while start > 0 and tree.words[start - 1].endswith("-") and _touches(tree, start):
+        # "*Far-*right activists": the parser cuts at the hyphen
+        start -= 2 if start > 1 and tree.words[start - 1] == "-" and _touches(tree, start - 1) else 1
     while start < head and tree.lower[start] in ARTICLES:
         start += 1
     while start < head and tree.upos[start] in ("PUNCT", "CCONJ"):
         start += 1
     return Phrase(tree.index, head, start, min(end, size), (), reference)
+
+
+def _touches(tree: Tree, i: int) -> bool:
+    """Whether no blank stands before a token."""
+    return tree.sentence.ends[i - 1] == tree.sentence.starts[i]
 
 
 def name_start(tree: Tree, i: int) -> int:

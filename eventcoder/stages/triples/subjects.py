@@ -422,6 +422,12 @@ class Subjects:
         found = self._own_objects(i)
         if found or tree.upos[i] != "VERB":
             return found
+        above = tree.heads[i]
+        if tree.rels[i] == "conj" and above >= 0 and not tree.has_child(i, CLAUSE_OR_OBLIQUE):
+            # "whom the rebels abducted and accused"
+            gap = [(noun, "control") for noun, reference in self._own_objects(above) if reference == "control"]
+            if gap:
+                return gap
         if tree.relations[i] == "acl:relcl" and self._own(i) and not self._has_relative_adverb(i):
             named = [k for k, reference in self._own(i) if reference == "named"]
             if named and not tree.has_child(i, CLAUSE):
