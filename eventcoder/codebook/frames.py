@@ -25,6 +25,7 @@ from eventcoder.codebook.keys import (
 from eventcoder.codebook.synsets import Synsets
 from eventcoder.codebook.yaml_nodes import YamlFile, is_empty_list, is_null, is_number, line_of, suggest
 from eventcoder.model.codebook import Code, Example, Frame, Operator, Speech
+from eventcoder.model.tree_pattern import TreePatternError, parse_tree_pattern
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLOTS = frozenset((*NAMED_SLOTS, *PREPOSITIONS))
@@ -163,6 +164,8 @@ class FrameReader:
             return self._read_known(file, node, what, PREPOSITIONS, "preposition")
         if form == "kinds":
             return self._read_kinds(file, node, what)
+        if form == "patterns":
+            return self._read_patterns(file, node, what)
         if form == "end":
             text = file.text(node, what)
             known = text is not None and _known(file, node, text, ("source", "target"), what, "end")
@@ -210,6 +213,17 @@ class FrameReader:
         if is_empty_list(node):
             file.report(node, f"{what}: an empty list: leave the key out or name a kind")
         return tuple(dict.fromkeys(found))
+
+    def _read_patterns(self, file: YamlFile, node: yaml.Node, what: str) -> tuple[str, ...]:
+        found = file.texts(node, what)
+        for text, item in found:
+            try:
+                parse_tree_pattern(text)
+            except TreePatternError as error:
+                file.report(item, f"{what}: {error}")
+        if is_empty_list(node):
+            file.report(node, f"{what}: an empty list: leave the key out or write a pattern")
+        return tuple(dict.fromkeys(text for text, _ in found))
 
     def _read_examples(self, file: YamlFile, node: yaml.Node, what: str) -> tuple[Example, ...]:
         found: list[Example] = []

@@ -81,7 +81,8 @@ class Key:
     """One key: the form of its value, what it means, and whether it must be there.
 
     form: `text`, `id`, `code`, `code-or-drop`, `codes` (prefixes), `words`, `phrases` (preposition: words), `slots`,
-    `kinds`, `prepositions`, `links`, `end` (source or target), `flag`, `examples`, `reasons` (code: text).
+    `kinds`, `patterns` (of trees), `prepositions`, `links`, `end` (source or target), `flag`, `examples`, `reasons`
+    (code: text).
     """
 
     form: str
@@ -101,6 +102,7 @@ FRAME_KEYS: dict[str, Key] = {
     "not_where": Key("phrases", "Phrases that must not be there; an empty list forbids any with the preposition."),
     "clause": Key("words", "What the clause under the predicate must have as its verb."),
     "not_clause": Key("words", "What the clause under the predicate must not have as its verb."),
+    "ud": Key("patterns", "What the tree at the predicate must be, where words cannot say it: any of these patterns."),
     "target": Key("slots", "Where to look for the target, in order of preference."),
     "source_is": Key("kinds", "What the source must be: any of these."),
     "source_is_not": Key("kinds", "What the source must not be."),

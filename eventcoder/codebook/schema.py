@@ -101,6 +101,7 @@ _FORMS: dict[str, Schema] = {
     },
     "end": {"enum": ["source", "target"]},
     "flag": {"type": "boolean"},
+    "patterns": {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]},
     "reasons": {"type": "object", "additionalProperties": _TEXT},
     "examples": {
         "type": "object",

@@ -51,7 +51,8 @@ class Frame:
     verbs, nouns, adjectives: entries of one or more lemmas. object, not_object, clause, not_clause: lemmas (synsets
     already expanded). where: preposition -> lemmas its phrase must have as head ("held *in custody*"); empty tuple: any
     phrase.
-    targets: slots in order of preference.
+    ud: tree patterns (model/tree_pattern.py) of which one must hold at the predicate. targets: slots in order of
+    preference.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Frame:
     not_clause: tuple[str, ...] = ()
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     not_where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ud: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     possessor: str = "source"
     source_is: tuple[str, ...] = ()

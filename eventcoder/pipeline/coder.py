@@ -13,12 +13,14 @@ from eventcoder.codebook.lexicon import load_lexicon
 from eventcoder.codebook.load import find_codebook, load_codebook
 from eventcoder.codebook.topics import load_topics
 from eventcoder.collector import collector_paused
+from eventcoder.model.codebook import Frame
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.offsets import phrase_offsets
 from eventcoder.model.predication import Phrase, Predication
 from eventcoder.model.protocols import ActorResolver, DocumentActors
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.model.topics import Topics
+from eventcoder.model.tree_pattern import TreePattern, parse_tree_pattern
 from eventcoder.resources import codebooks_folder
 from eventcoder.stages.actors.dictionary import CompiledActors
 from eventcoder.stages.coding.coder import Coded, code_sentence
@@ -144,6 +146,7 @@ def load_coder(
             known_verbs=verbs,
             known_nouns=nouns,
             known_companions=_companions(compiled, lexicon.event_nouns),
+            known_patterns=_patterns(compiled),
         ),
         resolver,
         _digest([*map(Path, actor_files), *sorted((data / "lexicon").glob("*.yaml"))]),
@@ -165,6 +168,19 @@ def _companions(codebooks: Iterable[CompiledCodebook], event_nouns: frozenset[st
             else:
                 found[lemma] = found.get(lemma, frozenset()).union(bucket.keyed)
     return {lemma: words for lemma, words in found.items() if lemma not in alone}
+
+
+def _patterns(codebooks: Iterable[CompiledCodebook]) -> dict[tuple[str, str], tuple[TreePattern, ...]]:
+    """(kind, lemma) -> the tree patterns that frames ask for at such a predicate."""
+    found: dict[tuple[str, str], dict[str, TreePattern]] = {}
+    for codebook in codebooks:
+        if not any(frame.ud for frame in codebook.codebook.frames):
+            continue
+        for key, bucket in codebook.entries.items():
+            for entry in bucket.all():
+                for text in entry.rule.ud if isinstance(entry.rule, Frame) else ():
+                    found.setdefault(key, {}).setdefault(text, parse_tree_pattern(text))
+    return {key: tuple(patterns.values()) for key, patterns in found.items()}
 
 
 def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:

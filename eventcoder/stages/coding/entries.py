@@ -261,14 +261,14 @@ def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tup
         not_clause=frozenset(word.lower() for word in rule.not_clause),
         where=tuple((preposition, Words.of(words)) for preposition, words in rule.where),
         not_where=tuple((preposition, Words.of(words)) for preposition, words in rule.not_where),
-        conditional=bool(rule.clause or rule.not_clause or rule.where or rule.not_where),
+        conditional=bool(rule.clause or rule.not_clause or rule.where or rule.not_where or rule.ud),
     )
 
 
 def _frame_weight(frame: Frame) -> int:
     exclusions = (frame.not_object, frame.target_is_not, frame.source_is_not, frame.not_where)
     return (
-        CONDITION_WEIGHT * (bool(frame.object) + bool(frame.clause) + len(frame.where))
+        CONDITION_WEIGHT * (bool(frame.object) + bool(frame.clause) + len(frame.where) + bool(frame.ud))
         + KIND_WEIGHT * (bool(frame.target_is) + bool(frame.source_is))
         + EXCLUSION_WEIGHT * sum(map(bool, exclusions))
     )

@@ -116,7 +116,9 @@ class Matcher:
         return Match(entry, objects, used, specificity), ""
 
     def _failed_condition(self, entry: Entry, predication: Predication) -> str:
-        """The condition on clauses or phrases that is not met, "" where all are."""
+        """The condition on clauses, phrases or the tree that is not met, "" where all are."""
+        if isinstance(entry.rule, Frame) and entry.rule.ud and predication.patterns.isdisjoint(entry.rule.ud):
+            return "the tree is none that ud asks for"
         if entry.clause or entry.not_clause:
             lemmas = {self.predications[k].lemma for link, k in predication.complements if link != "object"}
             lemmas.update(predication.particles)
