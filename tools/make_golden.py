@@ -1,13 +1,14 @@
 """Parse the texts of tests/golden with the bundled model and store the trees.
 
-    python tools/make_golden.py [triples] [events] [cameo] [--all]
+    python tools/make_golden.py [triples] [events] [cameo] [actors] [--all]
 
-Run it when a text in cases.yaml or an example of the shipped codebook was added or changed, and look at what the diff
-of the stored trees says. Texts whose parse is stored already are not parsed again unless --all is given.
+Run it when a text in cases.yaml or phrases.tsv or an example of the shipped codebook was added or changed, and look at
+what the diff of the stored trees says. Texts whose parse is stored already are not parsed again unless --all is given.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import sys
 from dataclasses import replace
@@ -25,14 +26,17 @@ from eventcoder.parsing.registry import find_parser
 
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
 EXAMPLES = GOLDEN / "cameo_examples" / "parses.conllu.gz"
+PHRASES = GOLDEN / "actors" / "phrases.tsv"
 
 
 def main(arguments: list[str]) -> int:
     everything = "--all" in arguments
-    wanted = [argument for argument in arguments if argument != "--all"] or ["triples", "events", "cameo"]
+    wanted = [argument for argument in arguments if argument != "--all"] or ["triples", "events", "cameo", "actors"]
     for name in wanted:
         if name == "cameo":
             path, documents = EXAMPLES, _examples()
+        elif name == "actors":
+            path, documents = PHRASES.with_name("phrases.conllu.gz"), _phrases()
         elif name == "triples":
             path, documents = GOLDEN / name / "cases.conllu", _triple_cases(GOLDEN / name / "cases.yaml")
         else:
@@ -51,6 +55,14 @@ def _cases(path: Path) -> list[Document]:
 
 def _triple_cases(path: Path) -> list[Document]:
     return [Document(case.id, case.text) for case in read_cases(path)]
+
+
+def _phrases() -> list[Document]:
+    """One document per text of the table, less the brackets around its phrase."""
+    with PHRASES.open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        texts = sorted({row["text"].replace("[", "").replace("]", "") for row in rows})
+    return [Document(str(number), text) for number, text in enumerate(texts)]
 
 
 def _examples() -> list[Document]:

@@ -20,6 +20,7 @@ COMMANDS: Registry = {
     "triples": ("eventcoder.cli.triples:triples", "Write who did what to whom, coded or not, as one Parquet file."),
     "validate": ("eventcoder.cli.validate:validate", "Check any events Parquet and name the rows that fail."),
     "codebook": ("eventcoder.cli.codebook:codebook", "Start, check, test, measure and compare codebooks."),
+    "actors": ("eventcoder.cli.actors:actors", "Look up, check, count and extend the actor dictionaries."),
     "demo": ("eventcoder.cli.demo:demo", "Code the shipped sample of articles and show the events."),
 }
 

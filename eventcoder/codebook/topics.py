@@ -8,7 +8,7 @@ import yaml
 
 from eventcoder.codebook.yaml_nodes import YamlFile, read_yaml, suggest
 from eventcoder.errors import DataFileError, Problem
-from eventcoder.model.topics import Past, Phrases, Told, Topic, Topics
+from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
 
 FILE_KEYS = ("politics", "topics", "told", "past")
 TOPIC_KEYS = ("sure", "hints", "beside")
@@ -38,7 +38,9 @@ def load_topics(folder: Path) -> Topics:
                 told = Told(**_read_lists(file, name, value, TOLD_KEYS))
             elif name == "past":
                 lists = _read_lists(file, name, value, PAST_KEYS)
-                past = Past(_single(lists.get("names", frozenset())), _phrases(lists.get("ages", frozenset())))
+                past = Past(
+                    _single(lists.get("names", frozenset())), by_last_word(_phrases(lists.get("ages", frozenset())))
+                )
             else:
                 file.report(key_node, f"unknown key '{name}'.{suggest(name, FILE_KEYS)}")
     if file.problems:
@@ -53,7 +55,7 @@ def _read_topic(file: YamlFile, name: str, node: yaml.Node) -> Topic:
         name,
         _single(sure),
         lists.get("hints", frozenset()),
-        frozenset(words for words in _phrases(sure) if len(words) > 1),
+        by_last_word(words for words in _phrases(sure) if len(words) > 1),
         lists.get("beside", frozenset()),
     )
 
@@ -76,6 +78,6 @@ def _single(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if " " not in word)
 
 
-def _phrases(words: frozenset[str]) -> Phrases:
+def _phrases(words: frozenset[str]) -> set[tuple[str, ...]]:
     """The words of each entry, hyphens and apostrophes as gaps: the parser makes "start-up" three tokens."""
-    return frozenset(tuple(word.replace("-", " ").replace("'", " ").split()) for word in words)
+    return set(tuple(word.replace("-", " ").replace("'", " ").split()) for word in words)

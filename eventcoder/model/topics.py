@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-Phrases = frozenset[tuple[str, ...]]
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Expressions of several words by their last word, so that most are never looked at."""
+
+
+def by_last_word(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    """The phrases as Phrases, in order."""
+    found: Phrases = {}
+    for words in sorted(phrases):
+        found[words[-1]] = (*found.get(words[-1], ()), words)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,7 @@ class Topic:
     name: str
     sure: frozenset[str]
     hints: frozenset[str]
-    phrases: Phrases = frozenset()
+    phrases: Phrases = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
 
 
@@ -39,7 +49,7 @@ class Past:
     """How times long past are known, in lower case: names of their states and peoples, and of their wars and ages."""
 
     names: frozenset[str] = frozenset()
-    ages: Phrases = frozenset()
+    ages: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +59,4 @@ class Topics:
     politics: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     told: Told = Told()
-    past: Past = Past()
+    past: Past = field(default_factory=Past)

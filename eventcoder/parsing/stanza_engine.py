@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from eventcoder.errors import ModelError
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.parsing.annotator import Annotator, Word
+from eventcoder.parsing.guarded_annotator import GuardedAnnotator, ProcessDiedError, TextFailedError, TextTooSlowError
 from eventcoder.parsing.model_names import BUNDLED, PACKAGE_PREFIX, check_device, check_model, describe_folder
 from eventcoder.parsing.segmentation import SEGMENTATION_VERSION, split_pieces
 
@@ -21,6 +23,7 @@ Progress = Callable[[int, int], None]
 CPU_BATCH = 20_000
 CUDA_BATCH = 400_000
 
+_LOADER = "eventcoder.parsing.model_loading:load_annotator"
 _BETWEEN_PIECES = "\n\n"
 _WHITE = re.compile(r"\s")
 
@@ -41,7 +44,8 @@ class StanzaParser:
     model: `bundled`, `stanza:default`, `stanza:default_accurate` (downloaded by stanza where there is a network) or the
     folder of a model laid out as the bundled one. device: `auto`, `cpu` or `cuda`. batch_characters: how much text is
     annotated at once; None takes a size that suits the device. The model is loaded with the first document, so that a
-    run whose parses are all stored never loads it. Raises: ModelError.
+    run whose parses are all stored never loads it, and into a process of its own, so that no text can hang or end this
+    one. Raises: ModelError.
     """
 
     def __init__(self, model: str = BUNDLED, device: str = "auto", batch_characters: int | None = None) -> None:
@@ -70,9 +74,7 @@ class StanzaParser:
     def load(self) -> Annotator:
         """The loaded model; loads it at the first call. Raises: ModelError."""
         if self._annotator is None:
-            from eventcoder.parsing.model_loading import load_annotator
-
-            self._annotator = load_annotator(self._model, self._device)
+            self._annotator = GuardedAnnotator(_LOADER, (self._model, self._device))
         return self._annotator
 
     def parse(
@@ -81,8 +83,9 @@ class StanzaParser:
         """One pair per document, in their order, read and given as they come.
 
         A document without a visible character has no sentences. One that the pipeline fails on is a Reject with stage
-        `parse` and reason `parser_failed`; the others of its batch are not touched. progress is called after each batch
-        with the sentences and documents done so far. Raises: ModelError when the model cannot be loaded.
+        `parse` and reason `parser_failed`, `parser_too_slow` or `parser_died`; the others of its batch are not touched.
+        progress is called after each batch with the sentences and documents done so far.
+        Raises: ModelError when the model cannot be loaded.
         """
         remaining = iter(documents)
         first = next(remaining, None)
@@ -115,20 +118,35 @@ def batch_documents(documents: Iterable[Document], characters: int) -> Iterator[
 
 
 def parse_batch(
-    batch: Sequence[Document], annotator: Annotator, parser: str, characters: int
+    batch: Sequence[Document], annotator: Annotator, parser: str, characters: int, again: bool = False
 ) -> list[tuple[Document, list[Sentence] | Reject]]:
-    """The documents of a batch with their sentences; one that makes the annotator fail is found by halving."""
+    """The documents of a batch with their sentences; one that makes the annotator fail is found by halving.
+
+    again: this batch has one document, and the annotator's process died of it once.
+    """
     try:
         parsed = _annotate(batch, annotator, parser, characters)
+    # no fault of a text: the run cannot go on
+    except ModelError:
+        raise
     # any fault of a neural library on one odd text must cost that text only
     except Exception as error:
         if len(batch) == 1:
-            detail = f"{type(error).__name__}: {error}"[:500]
-            return [(batch[0], Reject(batch[0].doc_id, "parse", "parser_failed", detail))]
+            # it may have been killed for what other programs did
+            if isinstance(error, ProcessDiedError) and not again:
+                return parse_batch(batch, annotator, parser, characters, again=True)
+            return [(batch[0], _reject(batch[0], error))]
         middle = len(batch) // 2
         halves = (batch[:middle], batch[middle:])
         return [pair for half in halves for pair in parse_batch(half, annotator, parser, characters)]
     return list(zip(batch, parsed, strict=True))
+
+
+def _reject(document: Document, error: Exception) -> Reject:
+    reason = {TextTooSlowError: "parser_too_slow", ProcessDiedError: "parser_died"}.get(type(error), "parser_failed")
+    known = isinstance(error, TextFailedError | TextTooSlowError | ProcessDiedError)
+    detail = str(error) if known else f"{type(error).__name__}: {error}"
+    return Reject(document.doc_id, "parse", reason, detail[:500])
 
 
 def _annotate(batch: Sequence[Document], annotator: Annotator, parser: str, characters: int) -> list[list[Sentence]]:

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import pyarrow.parquet as pq
 
+from eventcoder.errors import OutputError
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document
@@ -39,13 +40,14 @@ __all__ = [
     "count_documents",
     "load_coder",
     "parse_documents",
+    "parse_inputs",
     "prose_sentences",
     "run",
     "write_triples",
 ]
 
 BATCH = 256
-"""Documents a part: read, parsed, coded, validated and written at once."""
+"""Documents a part: read, parsed, coded, validated and written at once. No row depends on it."""
 
 
 def run(options: Options, progress: Progress | None = None) -> Summary:
@@ -60,7 +62,7 @@ def run(options: Options, progress: Progress | None = None) -> Summary:
         coder = load_coder(options.codebooks, options.actors, options.default_date)
         parser: Parser = find_parser(options.parser)(options.model, options.device)
         manifest = _manifest(options, coder, parser, digests)
-        with RunFolder.create(options.output, options.mode, manifest.run_id) as folder:
+        with RunFolder.create(options.output, options.mode, manifest.run_id, f"{BATCH} documents") as folder:
             summary = Summary(options.output, manifest.run_id, finished_before=folder.finished)
             if folder.finished:
                 return summary
@@ -84,7 +86,6 @@ def _manifest(options: Options, coder: Coder, parser: Parser, digests: tuple[Inp
     changing = {
         "default_date": options.default_date.isoformat() if options.default_date else None,
         "columns": dataclasses.asdict(options.columns),
-        "batch": BATCH,
     }
     run_id = make_run_id(versions, codebooks, coder.actors_digest, parser.name, digests, changing)
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -98,6 +99,48 @@ def _parse_cache(options: Options, parser: Parser) -> ParseCache | None:
 def count_documents(options: Options) -> int:
     """How many documents and rejects the inputs hold, for the time left. Reads them once more."""
     return sum(1 for _ in read_documents(options.inputs, options.columns, ReadCounts()))
+
+
+def parse_inputs(options: Options, progress: Progress | None = None) -> Summary:
+    """Parse the inputs into the parse cache, where `run` finds them; texts that are in it already cost nothing.
+
+    counts: documents, documents_parsed, documents_known, sentences, rejects, and `rejected.REASON` of each. warnings: a
+    line for each document that could not be parsed. Raises: InputError, ModelError; OutputError where the cache cannot
+    be written.
+    """
+    if options.cache is None:
+        raise OutputError("no folder for the parses: there is nothing to do without a parse cache")
+    parser: Parser = find_parser(options.parser)(options.model, options.device)
+    cache = ParseCache(options.cache, parser.name)
+    summary = Summary(options.cache, "")
+    counts = summary.counts
+    with spooled_stdin(options.inputs) as spool:
+        stdin: AbstractContextManager[Any] = spool.open("rb") if spool else nullcontext()
+        with stdin as stream:
+            for batch in batches(read_documents(options.inputs, options.columns, summary.read, stream), BATCH):
+                documents = [one for one in batch if isinstance(one, Document)]
+                told = len(batch) - len(documents)
+                for document, parsed in parse_documents(documents, parser, cache):
+                    rejected = isinstance(parsed, Reject)
+                    if isinstance(parsed, Reject):
+                        counts["rejects"] += 1
+                        counts[f"rejected.{parsed.reason}"] += 1
+                        summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
+                    else:
+                        counts["sentences"] += len(parsed)
+                    if progress is not None:
+                        progress(1 + told, 0 if rejected else len(parsed))
+                    told = 0
+                if not cache.writable:
+                    raise OutputError(str(cache.warnings[-1]))
+    counts["rejects"] += summary.read.rejected.total()
+    counts["documents_known"] = cache.hits
+    counts["documents_parsed"] = cache.misses - sum(
+        count for name, count in counts.items() if name.startswith("rejected.")
+    )
+    counts.update(summary.read.as_dict())
+    summary.warnings.extend(str(warning) for warning in cache.warnings)
+    return summary
 
 
 def write_triples(options: Options) -> Summary:

@@ -35,20 +35,25 @@ def batches(documents: Iterable[Document | Reject], size: int) -> Iterator[Batch
 def parse_documents(
     documents: Sequence[Document], parser: Parser, cache: ParseCache | None
 ) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
-    """Each document with its sentences, from the cache where they are; in the documents' order."""
+    """Each document with its sentences, from the cache where they are; in the documents' order.
+
+    What was parsed is kept at the end, also where the reader stops early or a person stops the program.
+    """
     known = cache.get_many(documents) if cache is not None else {}
     fresh: list[tuple[Document, list[Sentence]]] = []
     parsed = parser.parse([document for document in documents if document.doc_id not in known])
-    for document in documents:
-        if document.doc_id in known:
-            yield document, known[document.doc_id]
-            continue
-        _, result = next(parsed)
-        if not isinstance(result, Reject):
-            fresh.append((document, result))
-        yield document, result
-    if cache is not None:
-        cache.put_many(fresh)
+    try:
+        for document in documents:
+            if document.doc_id in known:
+                yield document, known[document.doc_id]
+                continue
+            _, result = next(parsed)
+            if not isinstance(result, Reject):
+                fresh.append((document, result))
+            yield document, result
+    finally:
+        if cache is not None:
+            cache.put_many(fresh)
 
 
 @dataclass(slots=True)

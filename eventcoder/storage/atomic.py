@@ -58,6 +58,11 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
         _flush_folder(path.parent)
 
 
+def unfinished_files(folder: Path, pattern: str) -> list[Path]:
+    """What killed processes left of files named like the pattern (`part-*`), which nobody reads."""
+    return sorted(folder.glob(f".{pattern}.????????.tmp"))
+
+
 def _flush_folder(folder: Path) -> None:
     """The new name itself survives a power cut only when its folder is flushed; not every system can."""
     with contextlib.suppress(OSError):

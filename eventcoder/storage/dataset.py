@@ -25,7 +25,7 @@ import filelock
 import polars as pl
 
 from eventcoder.errors import EventcoderError, InputError, OutputError
-from eventcoder.storage.atomic import as_output_error, write_whole
+from eventcoder.storage.atomic import as_output_error, unfinished_files, write_whole
 from eventcoder.storage.manifest import MANIFEST_NAME, Manifest, is_manifest, read_manifest, write_manifest
 from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Schema, conform, empty_table
 
@@ -38,6 +38,8 @@ _RUN_FILE: Final = "run.json"
 _LOCK: Final = ".eventcoder.lock"
 _OWNER: Final = ".eventcoder.owner.json"
 _OURS: Final = frozenset({*TABLES, MANIFEST_NAME, _PROGRESS, _LOCK, _OWNER})
+# a kill may leave an unfinished one of each, beside the tables' own folders
+_ROOT_FILES: Final = (MANIFEST_NAME, _OWNER)
 _EMPTY_PART: Final = "empty"
 _PARTITION: Final = "codebook"
 
@@ -55,14 +57,16 @@ class RunFolder:
     _lock: filelock.BaseFileLock = field(repr=False)
     # an old run lies in it still: it is removed when the first part of this one is written
     _to_replace: bool = field(default=False, repr=False)
+    _cut: str = field(default="", repr=False)
 
     @classmethod
-    def create(cls, path: Path, mode: Mode = "new", run_id: str = "") -> RunFolder:
+    def create(cls, path: Path, mode: Mode = "new", run_id: str = "", cut: str = "") -> RunFolder:
         """Makes or takes the folder and locks it.
 
         mode `new` wants a folder that holds no run; `overwrite` removes the run that is there as soon as a part is
         written, so that bad input costs no old run; `resume` goes on with it if its run_id is the same, and starts
-        one where there is none.
+        one where there is none. cut: how the input is cut into parts, which changes no row; parts of another cut are
+        made again.
         Raises: OutputError, where another run writes there, the folder holds a run (new), holds another one (resume),
         or holds anything that is no run (always: what is not ours is never removed).
         """
@@ -73,12 +77,15 @@ class RunFolder:
         try:
             # again, now that nobody else can write here
             _refuse_what_is_not_ours(path)
+            for name in _ROOT_FILES:
+                for left in unfinished_files(path, name):
+                    left.unlink(missing_ok=True)
             to_replace = mode == "overwrite" and _holds_run(path)
-            finished = not to_replace and _prepare(path, mode, run_id)
+            finished = not to_replace and _prepare(path, mode, run_id, cut)
         except BaseException:
             _let_go(path, lock)
             raise
-        return cls(path, run_id, finished, lock, to_replace)
+        return cls(path, run_id, finished, lock, to_replace, cut)
 
     def __enter__(self) -> RunFolder:
         """The folder itself."""
@@ -162,7 +169,7 @@ class RunFolder:
 
     def _replace(self) -> None:
         if self._to_replace:
-            _start(self.path, self.run_id)
+            _start(self.path, self.run_id, self._cut)
             self._to_replace = False
 
     def _part(self, table: str, codebook: str | None, part_id: str) -> Path:
@@ -221,7 +228,8 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     if not path.is_dir():
         return
     with as_output_error(path):
-        inside = {entry.name for entry in path.iterdir()}
+        left = {file.name for name in _ROOT_FILES for file in unfinished_files(path, name)}
+        inside = {entry.name for entry in path.iterdir()} - left
     # the README of the default output folder may stand beside the runs, not inside one
     others = sorted(inside - _OURS)
     if not others and not _holds_run(path) and inside - {_LOCK, _OWNER}:
@@ -235,7 +243,7 @@ def _holds_run(path: Path) -> bool:
     return is_manifest(path / MANIFEST_NAME) or (path / _PROGRESS / _RUN_FILE).is_file()
 
 
-def _prepare(path: Path, mode: Mode, run_id: str) -> bool:
+def _prepare(path: Path, mode: Mode, run_id: str, cut: str) -> bool:
     """Brings the locked folder into the state that the mode wants; True where the run in it is whole already."""
     if _holds_run(path) and mode == "new":
         state = "a run" if is_manifest(path / MANIFEST_NAME) else "an unfinished run"
@@ -244,14 +252,14 @@ def _prepare(path: Path, mode: Mode, run_id: str) -> bool:
             "folder."
         )
     if _holds_run(path) and mode == "resume":
-        return _resume(path, run_id)
-    _start(path, run_id)
+        return _resume(path, run_id, cut)
+    _start(path, run_id, cut)
     return False
 
 
-def _start(path: Path, run_id: str) -> None:
+def _start(path: Path, run_id: str, cut: str) -> None:
     """Marks the folder as an unfinished run first, so that a kill at any moment leaves a folder known as ours."""
-    content = json.dumps({"run_id": run_id}).encode()
+    content = json.dumps({"run_id": run_id, "cut": cut}).encode()
     write_whole(path / _PROGRESS / _RUN_FILE, lambda file: file.write(content))
     with as_output_error(path):
         (path / MANIFEST_NAME).unlink(missing_ok=True)
@@ -269,11 +277,12 @@ def _remove_run(path: Path) -> None:
         shutil.rmtree(path / name, ignore_errors=True)
 
 
-def _resume(path: Path, run_id: str) -> bool:
+def _resume(path: Path, run_id: str, cut: str) -> bool:
+    cut_there = cut
     if is_manifest(path / MANIFEST_NAME):
         there, finished = read_manifest(path).run_id, True
     else:
-        there, finished = _unfinished_id(path), False
+        (there, cut_there), finished = _unfinished_run(path), False
     if there != run_id:
         raise OutputError(
             f"{path}: holds another run ({there}, this one is {run_id}): the input, a codebook, an option or a version "
@@ -282,6 +291,9 @@ def _resume(path: Path, run_id: str) -> bool:
     if finished:
         shutil.rmtree(path / _PROGRESS, ignore_errors=True)
         return True
+    if cut_there != cut:
+        _start(path, run_id, cut)
+        return False
     done = {file.stem for file in (path / _PROGRESS).glob("*.json")}
     with as_output_error(path):
         for table in TABLES:
@@ -292,9 +304,11 @@ def _resume(path: Path, run_id: str) -> bool:
     return False
 
 
-def _unfinished_id(path: Path) -> str:
+def _unfinished_run(path: Path) -> tuple[str, str]:
+    """The run_id and the cut of an unfinished run."""
     try:
-        return str(json.loads((path / _PROGRESS / _RUN_FILE).read_bytes())["run_id"])
+        content = json.loads((path / _PROGRESS / _RUN_FILE).read_bytes())
+        return str(content["run_id"]), str(content["cut"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputError(f"{path}: the unfinished run in it cannot be read. Replace it with --overwrite.") from error
 

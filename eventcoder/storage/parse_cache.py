@@ -6,6 +6,7 @@ table and the key of their text, its row groups a few dozen documents each. Any 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import os
@@ -24,11 +25,16 @@ from eventcoder.model.sentence import Document, Sentence
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.sentences import sentences_from_arrow, sentences_to_arrow
 
+PARTS: Final = "part-*.parquet"
+"""The parts in a parser's folder."""
+PARSER_FILE: Final = "parser.txt"
+"""The parser's name, in its folder."""
+NO_SENTENCE: Final = -1
+"""sentence_id of the one row that says "this text has no sentence"."""
+DAMAGED_PART: Final = (pa.ArrowException, OSError, KeyError)
+"""What reading a damaged part raises."""
 _DOCUMENTS_A_GROUP: Final = 64
-# sentence_id of the one row that says "this text has no sentence"
-_NONE: Final = -1
 _ENCODED: Final = ["doc_id", "parser"] + [f"tokens.list.element.{name}" for name in ("upos", "feats", "deprel", "ner")]
-_DAMAGED: Final = (pa.ArrowException, OSError, KeyError)
 
 
 def default_cache_folder() -> Path:
@@ -68,8 +74,15 @@ class ParseCache:
     _known: set[str] = field(default_factory=set)
     # key of a text -> (index of the part, row group in it)
     _index: dict[bytes, tuple[int, int]] = field(default_factory=dict)
+    # indexes of the parts that this object read
+    _read_parts: set[int] = field(default_factory=set)
     _seen_at: int = -1
     _writable: bool = True
+
+    @property
+    def writable(self) -> bool:
+        """False once a part could not be kept; the last of the warnings says why."""
+        return self._writable
 
     @property
     def parser_folder(self) -> Path:
@@ -141,7 +154,7 @@ class ParseCache:
 
     def _name_parser(self) -> None:
         """The folder's name is a hash; a file in it tells a person whose parses these are."""
-        path = self.parser_folder / "parser.txt"
+        path = self.parser_folder / PARSER_FILE
         if not path.exists():
             write_whole(path, lambda file: file.write(f"{self.parser}\n".encode()))
 
@@ -155,7 +168,7 @@ class ParseCache:
         if changed == self._seen_at:
             return
         self._seen_at = changed
-        for path in sorted(self.parser_folder.glob("part-*.parquet")):
+        for path in sorted(self.parser_folder.glob(PARTS)):
             if path.name not in self._known:
                 self._known.add(path.name)
                 self._parts.append(path)
@@ -165,7 +178,7 @@ class ParseCache:
         try:
             with pq.ParquetFile(self._parts[part]) as file:
                 groups = [file.read_row_group(n, columns=["key"]).column("key") for n in range(file.num_row_groups)]
-        except _DAMAGED as error:
+        except DAMAGED_PART as error:
             self._warn(part, error)
             return
         for number, keys in enumerate(groups):
@@ -174,6 +187,11 @@ class ParseCache:
 
     def _read(self, part: int, wanted: dict[int, set[bytes]]) -> dict[bytes, list[Sentence]]:
         found: dict[bytes, list[Sentence]] = {}
+        if part not in self._read_parts:
+            self._read_parts.add(part)
+            # the time of the last use, by which old parts are removed; one that may not be written is left as it is
+            with contextlib.suppress(OSError):
+                os.utime(self._parts[part])
         try:
             with pq.ParquetFile(self._parts[part], read_dictionary=_ENCODED, page_checksum_verification=True) as file:
                 for group, keys in wanted.items():
@@ -181,9 +199,9 @@ class ParseCache:
                     for key, sentence in zip(table.column("key").to_pylist(), sentences_from_arrow(table), strict=True):
                         if key in keys:
                             kept = found.setdefault(key, [])
-                            if sentence.sentence_id != _NONE:
+                            if sentence.sentence_id != NO_SENTENCE:
                                 kept.append(sentence)
-        except _DAMAGED as error:
+        except DAMAGED_PART as error:
             self._warn(part, error)
             # what cannot be read is not there: its texts can be kept anew
             self._index = {key: place for key, place in self._index.items() if place[0] != part}
@@ -214,4 +232,4 @@ def _write_part(file: IO[bytes], groups: Iterable[dict[bytes, list[Sentence]]]) 
 
 
 def _no_sentence() -> Sentence:
-    return Sentence("", _NONE, "", 0, 0, (), (), (), (), (), (), (), (), ())
+    return Sentence("", NO_SENTENCE, "", 0, 0, (), (), (), (), (), (), (), (), ())

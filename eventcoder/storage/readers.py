@@ -37,8 +37,10 @@ class InputFile:
 
 
 def find_inputs(inputs: Sequence[str], counts: ReadCounts | None = None) -> list[InputFile]:
-    """The files that the inputs name: files as given, folders with every file of a known format in them, by name.
+    """The files that the inputs name, sorted by path whatever the order given; standard input is the last.
 
+    A folder stands for every file of a known format in it. The order decides which of two documents with one id is the
+    first, so that it must not depend on how a shell sorts.
     Raises: InputError, with every input that is not there, cannot be read or holds nothing, in one message.
     """
     files: list[InputFile] = []
@@ -66,13 +68,13 @@ def find_inputs(inputs: Sequence[str], counts: ReadCounts | None = None) -> list
         problems.append("no input given: name files, folders, or - for standard input")
     if problems:
         raise InputError("\n".join(problems))
-    return files
+    return sorted(files, key=lambda file: (file.path is None, file.path or Path()))
 
 
 def read_documents(
     inputs: Sequence[str], columns: ColumnNames, counts: ReadCounts, stdin: IO[bytes] | None = None
 ) -> Iterator[Document | Reject]:
-    """The documents of all inputs in their order, one at a time, and a Reject for each that cannot be used.
+    """The documents of all inputs in the order of `find_inputs`, one at a time, and a Reject for each that cannot be used.
 
     inputs: files, folders, or "-" for standard input (JSONL, JSON, Parquet, or else one plain text); counts: filled
     while the documents are drawn; stdin: what "-" reads, sys.stdin by default.

@@ -255,7 +255,8 @@ class DocumentResolver:
             return None
         if where is None:
             if agent.standalone and part and not (part == "OPP" and self._has_owner(index, heads)):
-                return self.code_actor(None, part, "agent", how, ner, agent)
+                found = self.code_actor(None, part, "agent", how, ner, agent)
+                return replace(found, single=True) if is_single(self.actors, index.sentence, noun) else found
             return Actor(
                 None,
                 None,

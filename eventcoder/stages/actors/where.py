@@ -143,11 +143,15 @@ class WhereFinder:
         """The owner behind "its": the subject of the clause, where it resolves ("Syria offered *its* troops")."""
         words = index.sentence
         inside = {token}
+        one = words.words[token].lower() == "its"
         at = words.heads[token]
         for _ in range(12):
             if at < 0:
                 return None
             for child in index.children[at]:
+                if one and "Number=Plur" in words.feats[child]:
+                    # "Jordan left after protesters stormed *its* embassy"
+                    continue
                 if words.deprels[child].startswith("nsubj") and child not in inside and words.upos[child] != "PRON":
                     actor = self.document.resolve_token(sentence, child)
                     if actor.code is not None:

@@ -9,7 +9,7 @@ from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.ends import End, any_resolved, is_of_kind, is_same, is_self, outermost, unique, without
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
-from eventcoder.stages.coding.speech_acts import is_refused, spoken_code
+from eventcoder.stages.coding.speech_acts import is_refusal, is_refused, spoken_code
 
 Pair = tuple[End | None, End | None]  # source, target
 
@@ -138,7 +138,7 @@ def _rows_of_pair(k: int, reading: Reading, source: End | None, target: End | No
 
 def _coded(k: int, reading: Reading, code: str, pair: Pair, predication: Predication) -> Coded:
     if code in (reading.code, reading.reverse):
-        factuality = factuality_of(predication)
+        factuality = "actual" if is_refusal(predication, reading) else factuality_of(predication)
         # a code that the rule gives to the denied act says the denial itself
         negated = predication.polarity == "negative" and not (reading.rule.negated and code == reading.rule.negated)
     else:

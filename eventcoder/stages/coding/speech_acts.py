@@ -59,6 +59,17 @@ def _is_aim(predication: Predication, matcher: Matcher) -> bool:
     return predication.speaker is None or (parent.speaker is not None and factuality_of(parent) == "actual")
 
 
+def is_refusal(predication: Predication, reading: Reading) -> bool:
+    """Whether an act that "will not" be done has the code that its own rule gives for that; it is refused now."""
+    return (
+        predication.time == "future"
+        and predication.polarity == "negative"
+        and reading.code == reading.rule.negated
+        and predication.modality in ("none", "conditional")
+        and not predication.requested
+    )
+
+
 def is_refused(reading: Reading, code: str, matcher: Matcher) -> bool:
     """Whether the code is that of refusing the act."""
     return code == matcher.codebook.composed(matcher.codebook.codebook.speech.will_not, reading.code)

@@ -46,10 +46,10 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
 
 
 def _topic_of(sentence: Sentence, topics: Topics) -> str:
-    everything = {lemma.lower() for lemma in sentence.lemmas}
+    everything = set(map(str.lower, sentence.lemmas))
     if (everything & topics.told.works or everything & topics.told.parts) and _is_told(sentence, topics):
         return CULTURE
-    words = {word.lower() for word in sentence.words}
+    words = set(map(str.lower, sentence.words))
     if _speaks_of_past(sentence, topics, words):
         return HISTORY
     lemmas = {lemma.lower() for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True) if upos in _CLASSES}
@@ -58,19 +58,20 @@ def _topic_of(sentence: Sentence, topics: Topics) -> str:
     for topic in topics.topics:
         if politics - topic.beside:
             continue
-        if _tells_of(sentence, topic, lemmas, everything, score and topic.name == "sport"):
+        if _tells_of(sentence, topic, lemmas, (everything, words), score and topic.name == "sport"):
             return topic.name
     return POLITICS if politics else ""
 
 
-def _tells_of(sentence: Sentence, topic: Topic, lemmas: set[str], everything: set[str], score: bool) -> bool:
+def _tells_of(
+    sentence: Sentence, topic: Topic, lemmas: set[str], everything: tuple[set[str], set[str]], score: bool
+) -> bool:
+    """lemmas: of nouns; everything: all lemmas, and all words, in lower case."""
     if lemmas & topic.sure or len(lemmas & topic.hints) + score >= HINTS_NEEDED:
         return True
-    if not topic.phrases:
-        return False
-    words = {word.lower() for word in sentence.words}
+    present, words = everything
     return bool(
-        _phrase_ends(sentence.lemmas, topic.phrases, everything) or _phrase_ends(sentence.words, topic.phrases, words)
+        _phrase_ends(sentence.lemmas, topic.phrases, present) or _phrase_ends(sentence.words, topic.phrases, words)
     )
 
 
@@ -79,7 +80,7 @@ def _phrase_ends(words: Sequence[str], phrases: Phrases, present: set[str]) -> l
 
     present: the same words as a set, lower case.
     """
-    likely = [phrase for phrase in phrases if present.issuperset(phrase)]
+    likely = [phrase for last in present & phrases.keys() for phrase in phrases[last] if present.issuperset(phrase)]
     if not likely:
         return []
     plain = [(word.lower(), at) for at, word in enumerate(words) if word not in _LEFT_OUT]

@@ -160,3 +160,11 @@ def test_nobodys_dateline_changes_nothing(actors: CompiledActors) -> None:
     tree = sentence("Farmers|NOUN|2|nsubj waited|VERB|0|root")
     document = actors.document([tree], None)
     assert document.resolve_with_place(phrase(tree, "Farmers"), None) == document.resolve(phrase(tree, "Farmers"))
+
+
+def test_its_owner_is_one_and_not_the_many_who_act(actors: CompiledActors) -> None:
+    tree = (
+        "Jordan|PROPN|2|nsubj|S-Location reacted|VERB|0|root|O after|SCONJ|5|mark "
+        f"rebels|NOUN|5|nsubj|O|{PLURAL} stormed|VERB|2|advcl its|PRON|7|nmod:poss embassy|NOUN|5|obj"
+    )
+    assert resolve(actors, "its embassy", tree).code == "JORGOV"

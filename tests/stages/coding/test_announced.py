@@ -38,6 +38,15 @@ def test_what_will_not_be_done_is_refused_whatever_the_condition(facts: dict[str
     assert scene.lines(BOOK) == [line]
 
 
+def test_a_frames_own_code_for_the_denied_act_is_a_refusal_too() -> None:
+    visit = Frame("visit", "042", verbs=("visit",), negated="125")
+    said, done = Scene(), Scene()
+    said.verb("visit", "France", "Iran", time="future", polarity="negative")
+    done.verb("visit", "France", "Iran", time="future", polarity="negative", modality="possible")
+    assert said.lines(book(visit)) == ["125 France > Iran"]
+    assert done.lines(book(visit)) == ["125 France > Iran | hypothetical"]
+
+
 @pytest.mark.parametrize(("speaker", "line"), [("Iran", "036 France > Iran"), ("Israel", "042 France > Iran | future")])
 def test_either_side_may_announce_what_both_do_together(speaker: str, line: str) -> None:
     scene = Scene()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.model.topics import Past, Told, Topic, Topics
+from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
 from eventcoder.stages.coding.topics import topics_of
 
 TOPICS = Topics(
     politics=frozenset({"army", "court", "minister"}),
     topics=(
-        Topic("sport", frozenset({"goalkeeper"}), frozenset({"match", "coach"}), frozenset({("red", "card")})),
+        Topic("sport", frozenset({"goalkeeper"}), frozenset({"match", "coach"}), by_last_word([("red", "card")])),
         Topic("crime", frozenset({"burglar"}), frozenset({"purse", "pub"}), beside=frozenset({"court"})),
     ),
     told=Told(frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"})),
-    past=Past(frozenset({"ottoman"}), frozenset({("punic", "war")})),
+    past=Past(frozenset({"ottoman"}), by_last_word([("punic", "war")])),
 )
 
 

@@ -1,0 +1,68 @@
+"""An annotator for a process of its own: what the words of a text say happens to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+
+from eventcoder.errors import ModelError
+from eventcoder.parsing.annotator import Word
+
+
+class OddAnnotator:
+    """Sentences end at full stops. "loop", "raise", "die" and "memory" in a text do what they say.
+
+    once: a file; where it is given and not there yet, it is made and the process dies at the next text.
+    """
+
+    description = "odd"
+    on_gpu = False
+
+    def __init__(self, once: Path | None = None) -> None:
+        self._once = once
+
+    def annotate(self, text: str) -> list[list[Word]]:
+        # a library's chatter: must not disturb the answers
+        print("annotating", text[:20])
+        if self._once is not None and not self._once.exists():
+            self._once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        while "loop" in text:
+            time.sleep(0.01)
+        if "die" in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "memory" in text:
+            bytearray(sys.maxsize)
+        if "raise" in text:
+            raise RuntimeError("index out of range")
+        sentences = []
+        for sentence in re.finditer(r"[^.\n]+\.?", text):
+            found = [(m.group(), m.start() + sentence.start()) for m in re.finditer(r"\S+", sentence.group())]
+            words = [
+                Word(word, word, "X", "", index - 1, "dep", start, start + len(word), "O")
+                for index, (word, start) in enumerate(found)
+            ]
+            if words:
+                sentences.append(words)
+        return sentences
+
+
+def load(once: Path | None = None) -> OddAnnotator:
+    return OddAnnotator(once)
+
+
+def load_nothing() -> OddAnnotator:
+    raise ModelError("no such model here")
+
+
+def load_badly() -> OddAnnotator:
+    raise ValueError("a file is broken")
+
+
+def load_dying() -> OddAnnotator:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return OddAnnotator()
