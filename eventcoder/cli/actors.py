@@ -21,7 +21,7 @@ def actors() -> None:
     \b
     Examples:
       eventcoder actors lookup "the Turkish foreign minister" --date 2017-05-03
-      eventcoder actors unknown output/first --yaml > my-actors.yaml
+      eventcoder actors unknown output/first --yaml
       eventcoder actors check my-actors.yaml
       eventcoder code articles.jsonl -o output/second --actors my-actors.yaml
     """

@@ -12,9 +12,7 @@ from eventcoder.cli.options import DAY
 
 @click.command(short_help="What is wrong or doubtful in actor dictionaries.")
 @click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(path_type=Path))
-@click.option(
-    "--date", "today", type=DAY, help="The day by which offices are current.  [default: today]"
-)
+@click.option("--date", "today", type=DAY, help="The day by which offices are current.  [default: today]")
 @click.option("--quiet", is_flag=True, help="Only errors and warnings.")
 def check(files: tuple[Path, ...], today: date | None, quiet: bool) -> None:
     """Name what is wrong or doubtful in actor dictionaries, with file and line: in FILES, else in the shipped ones.

@@ -61,8 +61,8 @@ def _echo_parser(stored: StoredParser) -> None:
         count = len(sample.sentences)
         conllu = len(gzip.compress(write_conllu(sample.sentences).encode("utf-8"), _GZIP_LEVEL))
         click.echo(
-            f"  {sample.size / count:.0f} bytes a sentence; the same sentences as gzipped CoNLL-U: {conllu / count:.0f} "
-            f"(ratio {sample.size / conllu:.2f}, measured on {count:,})"
+            f"  {sample.size / count:.0f} bytes a sentence; the same sentences as gzipped CoNLL-U: "
+            f"{conllu / count:.0f} (ratio {sample.size / conllu:.2f}, measured on {count:,})"
         )
     for path in stored.damaged:
         click.echo(f"  damaged, its texts are parsed again when needed: {path}")

@@ -57,4 +57,5 @@ def prune(older_than: float | None, parser: str | None, max_size: float | None, 
     if unfinished:
         click.echo(f"{len(unfinished):,} unfinished files of stopped runs {would}removed")
     left = sum(part.size for part in parts) - sum(part.size for part in chosen)
-    click.echo(f"{len(parts) - len(chosen):,} files, {size_text(left)} {'would stay' if dry_run else 'stay'} in {cache}")
+    stay = "would stay" if dry_run else "stay"
+    click.echo(f"{len(parts) - len(chosen):,} files, {size_text(left)} {stay} in {cache}")

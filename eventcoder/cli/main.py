@@ -14,6 +14,7 @@ from eventcoder.errors import EventcoderError
 
 COMMANDS: Registry = {
     "code": ("eventcoder.cli.code:code", "Code news into a validated Parquet dataset of events."),
+    "parse": ("eventcoder.cli.parse:parse", "Parse news into the parse cache, for coding it later."),
     "show": ("eventcoder.cli.show:show", "Show a run's events as a table, and count them."),
     "explain": ("eventcoder.cli.explain:explain", "Show how one sentence is coded, and why."),
     "uncoded": ("eventcoder.cli.uncoded:uncoded", "Rank what actors did to each other and no frame took."),
@@ -21,6 +22,7 @@ COMMANDS: Registry = {
     "validate": ("eventcoder.cli.validate:validate", "Check any events Parquet and name the rows that fail."),
     "codebook": ("eventcoder.cli.codebook:codebook", "Start, check, test, measure and compare codebooks."),
     "actors": ("eventcoder.cli.actors:actors", "Look up, check, count and extend the actor dictionaries."),
+    "cache": ("eventcoder.cli.cache:cache", "Look into the parse cache, and remove from it."),
     "demo": ("eventcoder.cli.demo:demo", "Code the shipped sample of articles and show the events."),
 }
 

@@ -55,10 +55,9 @@ def _counts(dictionary: ActorDictionary) -> Iterator[ActorCount]:
     yield row("organisations", "organisations", of_kind.get("organisation", []))
     yield row("armed_groups", "armed groups", of_kind.get("armed_group", []))
     yield row("parties", "parties and movements", of_kind.get("party", []))
-    nouns = {
-        " ".join(singular(piece) for piece in phrase_pieces(noun)) for agent in dictionary.agents for noun in agent.nouns
-    }
-    yield ActorCount("role_nouns", "role nouns", len(nouns), sum(len(agent.nouns) for agent in dictionary.agents))
+    written = [noun for agent in dictionary.agents for noun in agent.nouns]
+    nouns = {" ".join(singular(piece) for piece in phrase_pieces(noun)) for noun in written}
+    yield ActorCount("role_nouns", "role nouns", len(nouns), len(written))
     spellings = {alias for entity in dictionary.entities for alias in entity.aliases}
     total = len(dictionary.entities)
     yield ActorCount("all", "all names", total, len(spellings))

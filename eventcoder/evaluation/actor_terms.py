@@ -43,8 +43,10 @@ class Term:
         return shown_dates(self.role)
 
     def shares_more_than(self, other: Term, days: int) -> bool:
-        """Whether both hold for more than so many days together."""
-        return (min(self.last, other.last) - max(self.first, other.first)).days + 1 > days
+        """Whether both surely hold for more than so many days together; of a year only its middle is sure."""
+        begin = max(_surely(self.role.start, last=True), _surely(other.role.start, last=True))
+        end = min(_surely(self.role.end, last=False), _surely(other.role.end, last=False))
+        return (end - begin).days + 1 > days
 
 
 def term_of(entity: Entity, role: Role) -> Term:
@@ -63,6 +65,11 @@ def day(text: str, *, last: bool) -> date:
         return date(parts[0], parts[1] if len(parts) == 2 else 1, 1)
     month = parts[1] if len(parts) == 2 else 12
     return date(parts[0], month, monthrange(parts[0], month)[1])
+
+
+def _surely(text: str, *, last: bool) -> date:
+    """The day by which a term has surely begun (last), or to which it surely lasts."""
+    return day(text, last=last) if text else date.min if last else date.max
 
 
 def shown_dates(role: Role) -> str:

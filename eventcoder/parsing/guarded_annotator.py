@@ -93,6 +93,10 @@ class GuardedAnnotator:
             raise TextTooSlowError(f"stopped after {limit:.0f} s") from None
         except OSError:
             answer = None
+        # Ctrl-C: the answer that is still to come must not be taken for that of another text
+        except BaseException:
+            self.close()
+            raise
         if answer is None:
             died = running.how_it_died()
             self.close()

@@ -119,18 +119,19 @@ def parse_inputs(options: Options, progress: Progress | None = None) -> Summary:
         with stdin as stream:
             for batch in batches(read_documents(options.inputs, options.columns, summary.read, stream), BATCH):
                 documents = [one for one in batch if isinstance(one, Document)]
-                told = len(batch) - len(documents)
+                if progress is not None and len(documents) < len(batch):
+                    progress(len(batch) - len(documents), 0)
                 for document, parsed in parse_documents(documents, parser, cache):
-                    rejected = isinstance(parsed, Reject)
+                    sentences = 0
                     if isinstance(parsed, Reject):
                         counts["rejects"] += 1
                         counts[f"rejected.{parsed.reason}"] += 1
                         summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
                     else:
-                        counts["sentences"] += len(parsed)
+                        sentences = len(parsed)
+                        counts["sentences"] += sentences
                     if progress is not None:
-                        progress(1 + told, 0 if rejected else len(parsed))
-                    told = 0
+                        progress(1, sentences)
                 if not cache.writable:
                     raise OutputError(str(cache.warnings[-1]))
     counts["rejects"] += summary.read.rejected.total()

@@ -58,13 +58,24 @@ def parse_documents(
 
 @dataclass(slots=True)
 class _Part:
-    """What one part will hold, before validation. texts: of the documents that were coded, by doc_id."""
+    """What one part will hold, before validation.
 
-    rejects: list[Reject]
+    rejects, their places: which document of the part, 0-based; texts: of the documents that were coded, by doc_id;
+    places: of all documents, by doc_id.
+    """
+
+    rejects: list[Reject] = field(default_factory=list)
+    reject_places: list[int] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
     triples: list[Row] = field(default_factory=list)
     events: dict[str, list[Row]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def reject(self, reject: Reject, place: int) -> None:
+        """One more reject."""
+        self.rejects.append(reject)
+        self.reject_places.append(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ class PartWriter:
         made = self._code(batch)
         failed = [self._write_triples(part, made)]
         failed += [self._write_events(part, codebook, made) for codebook in made.events]
-        rejects = pl.concat([_rejects_frame(made.rejects), *failed])
+        rejects = _in_reading_order(made, failed)
         made.counts["rejects"] += rejects.height
         if rejects.height:
             self.folder.write_part("rejects", None, part, rejects)
@@ -106,14 +117,19 @@ class PartWriter:
 
     def _code(self, batch: Batch) -> _Part:
         """Parse and code the documents of a batch; what fails on one of them is a reject."""
-        made = _Part([one for one in batch if isinstance(one, Reject)])
+        made = _Part()
         made.events.update((codebook.codebook.name, []) for codebook in self.coder.codebooks)
+        for place, one in enumerate(batch):
+            if isinstance(one, Reject):
+                made.reject(one, place)
+            else:
+                made.places[one.doc_id] = place
         self._tell(len(made.rejects), 0)
         documents = [one for one in batch if isinstance(one, Document)]
         for document, parsed in parse_documents(documents, self.parser, self.cache):
             self._tell(1, 0 if isinstance(parsed, Reject) else len(parsed))
             if isinstance(parsed, Reject):
-                made.rejects.append(parsed)
+                made.reject(parsed, made.places[document.doc_id])
                 continue
             made.texts[document.doc_id] = document.text
             try:
@@ -121,7 +137,8 @@ class PartWriter:
             # one odd text must not cost the others: the reason is kept, the run goes on
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
-                made.rejects.append(Reject(document.doc_id, "code", "coder_failed", reason))
+                rejected = Reject(document.doc_id, "code", "coder_failed", reason)
+                made.reject(rejected, made.places[document.doc_id])
                 continue
             made.counts["documents_coded"] += 1
             made.counts["sentences"] += len(parsed)
@@ -144,6 +161,15 @@ class PartWriter:
         self.folder.write_part("events", codebook, part, good)
         made.counts[f"events.{codebook}"] += good.height
         return failures_to_rejects(failures, f"events.{codebook}")
+
+
+def _in_reading_order(made: _Part, failed: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Rejected documents and rows as the input has them, so that the order does not depend on the size of a part."""
+    frames = [_rejects_frame(made.rejects).with_columns(place=pl.Series(made.reject_places, dtype=pl.Int64))]
+    for frame in failed:
+        place = pl.col("doc_id").replace_strict(made.places, default=None, return_dtype=pl.Int64)
+        frames.append(frame.with_columns(place=place))
+    return pl.concat(frames).sort("place", maintain_order=True).drop("place")
 
 
 def _rejects_frame(rejects: Sequence[Reject]) -> pl.DataFrame:

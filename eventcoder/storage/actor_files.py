@@ -218,9 +218,10 @@ class _Reader:
             self.check_keys(seat, "seat", frozenset({"name", "aliases", "code"}))
             seat_name, seat_code = str(seat.get("name") or ""), str(seat.get("code") or "")
             if self.good_code(seat["__line__"], seat_name, seat_code):
-                self.add(
-                    seat_name, "seat", seat_code, [seat_name, *self.strings(seat, "aliases")], (), seat["__line__"]
-                )
+                # a seat stands as long as its state: the Kremlin of 1985 is the Soviet Union's
+                held = (Role(seat_code, "", start, end, 3),) if start or end else ()
+                names = [seat_name, *self.strings(seat, "aliases")]
+                self.add(seat_name, "seat", seat_code, names, held, seat["__line__"])
 
     def entity(self, item: dict[str, Any]) -> None:
         line = item["__line__"]

@@ -124,7 +124,8 @@ def choose_parts(
     )
     if older_than_days is None and max_bytes is None:
         return considered
-    before = (time.time() if now is None else now) - older_than_days * DAY_S if older_than_days is not None else -math.inf
+    days = math.inf if older_than_days is None else older_than_days
+    before = (time.time() if now is None else now) - days * DAY_S
     chosen = [part for part in considered if part.used < before]
     if max_bytes is not None:
         rest = considered[len(chosen) :]

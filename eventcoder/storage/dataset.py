@@ -230,6 +230,8 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     with as_output_error(path):
         left = {file.name for name in _ROOT_FILES for file in unfinished_files(path, name)}
         inside = {entry.name for entry in path.iterdir()} - left
+        if _begun(path / _PROGRESS):
+            inside.discard(_PROGRESS)
     # the README of the default output folder may stand beside the runs, not inside one
     others = sorted(inside - _OURS)
     if not others and not _holds_run(path) and inside - {_LOCK, _OWNER}:
@@ -237,6 +239,11 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     if others:
         listed = ", ".join(others[:5]) + (" ..." if len(others) > 5 else "")
         raise OutputError(f"{path}: not a run of eventcoder, and not empty ({listed}). Name another folder.")
+
+
+def _begun(progress: Path) -> bool:
+    """True where a run was killed before its first file was whole, or with its last one removed."""
+    return progress.is_dir() and {*progress.iterdir()} <= {*unfinished_files(progress, _RUN_FILE)}
 
 
 def _holds_run(path: Path) -> bool:

@@ -34,6 +34,8 @@ NO_SENTENCE: Final = -1
 DAMAGED_PART: Final = (pa.ArrowException, OSError, KeyError)
 """What reading a damaged part raises."""
 _DOCUMENTS_A_GROUP: Final = 64
+# a fifteenth smaller than the default, and read as fast; writing is nothing beside the parse
+_LEVEL: Final = 9
 _ENCODED: Final = ["doc_id", "parser"] + [f"tokens.list.element.{name}" for name in ("upos", "feats", "deprel", "ner")]
 
 
@@ -224,7 +226,12 @@ def _write_part(file: IO[bytes], groups: Iterable[dict[bytes, list[Sentence]]]) 
         table = sentences_to_arrow(rows).append_column("key", pa.array(keys, pa.binary(16)))
         if writer is None:
             writer = pq.ParquetWriter(
-                file, table.schema, compression="zstd", write_page_checksum=True, write_statistics=False
+                file,
+                table.schema,
+                compression="zstd",
+                compression_level=_LEVEL,
+                write_page_checksum=True,
+                write_statistics=False,
             )
         writer.write_table(table, row_group_size=len(rows))
     if writer is not None:

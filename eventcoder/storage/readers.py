@@ -74,7 +74,7 @@ def find_inputs(inputs: Sequence[str], counts: ReadCounts | None = None) -> list
 def read_documents(
     inputs: Sequence[str], columns: ColumnNames, counts: ReadCounts, stdin: IO[bytes] | None = None
 ) -> Iterator[Document | Reject]:
-    """The documents of all inputs in the order of `find_inputs`, one at a time, and a Reject for each that cannot be used.
+    """The documents of all inputs, in the order of `find_inputs`, and a Reject for each that cannot be used.
 
     inputs: files, folders, or "-" for standard input (JSONL, JSON, Parquet, or else one plain text); counts: filled
     while the documents are drawn; stdin: what "-" reads, sys.stdin by default.

@@ -1,8 +1,8 @@
 """The table of phrases: who is meant by the words in brackets, on the day of the text. Made by hand, parses stored.
 
-Columns of phrases.tsv: kind (`plain`, or `trap`: words that look like an actor and are another or none), date of the text,
-text with the phrase in brackets, code, country, sector; `-` for none. Where nobody is meant only the code counts: that a
-striker is Brazilian may be said.
+Columns of phrases.tsv: kind (`plain`, or `trap`: words that look like an actor and are another or none), date of the
+text, text with the phrase in brackets, code, country, sector; `-` for none. Where nobody is meant only the code counts:
+that a striker is Brazilian may be said.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TABLE = Path(__file__).with_name("actors") / "phrases.tsv"
 CODEBOOKS = Path(__file__).parents[2] / "codebooks" / "actors"
 
 # Just under what is reached.
-FLOORS = {"plain": 0.90, "trap": 0.80}
+FLOORS = {"plain": 0.98, "trap": 0.95}
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,23 @@ def test_a_document_is_not_rejected_for_one_death_that_was_not_its_doing(tmp_pat
     annotator.close()
 
 
+def test_an_interrupted_text_leaves_no_answer_for_the_next_one(
+    annotator: GuardedAnnotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(signum: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(annotator, "_grace_s", 30.0)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            annotator.annotate("A long wait: loop.")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert [word.text for word in annotator.annotate("All well.")[0]] == ["All", "well."]
+
+
 def test_a_process_that_was_killed_between_two_texts_is_replaced(annotator: GuardedAnnotator) -> None:
     running = annotator._running
     assert running is not None

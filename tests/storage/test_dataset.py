@@ -216,6 +216,53 @@ def test_an_interrupted_run_has_no_manifest_and_is_resumed_where_it_was(tmp_path
         assert not list(tmp_path.rglob("*.tmp"))
 
 
+@pytest.mark.parametrize("name", [".manifest.json.0123abcd.tmp", "..eventcoder.owner.json.0123abcd.tmp"])
+@pytest.mark.parametrize("mode", ["new", "resume"])
+def test_a_kill_in_the_middle_of_a_small_file_leaves_a_folder_known_as_ours(
+    tmp_path: Path, name: str, mode: Any
+) -> None:
+    if mode == "resume":
+        with RunFolder.create(tmp_path / "run", run_id="r1") as run:
+            run.write_part("triples", None, "p0", empty_table(TRIPLES_SCHEMA))
+            run.mark_done("p0")
+    else:
+        (tmp_path / "run").mkdir()
+    (tmp_path / "run" / name).write_bytes(b"{")
+    with RunFolder.create(tmp_path / "run", mode, "r1") as run:
+        assert list(run.done_parts()) == (["p0"] if mode == "resume" else [])
+        run.finish(MANIFEST)
+    assert name not in files_in(tmp_path / "run")
+
+
+@pytest.mark.parametrize("left", [[], [".run.json.0123abcd.tmp"]])
+def test_a_kill_before_the_first_file_is_whole_leaves_a_folder_that_can_be_taken(
+    tmp_path: Path, left: list[str]
+) -> None:
+    (tmp_path / "run" / "progress").mkdir(parents=True)
+    for name in left:
+        (tmp_path / "run" / "progress" / name).write_bytes(b"{")
+    finish(tmp_path / "run")
+    assert not (tmp_path / "run" / "progress").exists()
+
+
+def test_a_folder_of_somebody_elses_progress_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "progress").mkdir()
+    (tmp_path / "progress" / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"not empty \(progress\)"):
+        RunFolder.create(tmp_path)
+
+
+def test_parts_of_another_cut_are_made_again(tmp_path: Path) -> None:
+    with RunFolder.create(tmp_path, run_id="r1", cut="256 documents") as run:
+        run.write_part("triples", None, "p0", empty_table(TRIPLES_SCHEMA))
+        run.mark_done("p0")
+    with RunFolder.create(tmp_path, "resume", "r1", "256 documents") as run:
+        assert list(run.done_parts()) == ["p0"]
+    with RunFolder.create(tmp_path, "resume", "r1", "64 documents") as run:
+        assert run.done_parts() == {}
+        assert not list(tmp_path.rglob("*.parquet"))
+
+
 def test_a_whole_run_is_resumed_as_finished(tmp_path: Path) -> None:
     finish(tmp_path)
     with RunFolder.create(tmp_path, "resume", "r1") as run:

@@ -58,6 +58,7 @@ def combine(where: str, part: str, countries: frozenset[str]) -> str:
     A state takes the role in place of its own ("RUSGOV" + MIL: RUSMIL), before the part of a region ("RUSCHE" + COP:
     RUSCOPCHE). An international organisation is its own government, so GOV adds nothing and other roles follow it
     ("IGOWSTNAT" + MIL). Armed groups and parties swallow the role: a Hamas official and a Hamas fighter are both Hamas.
+    Non-governmental organisations swallow their activists.
     """
     if where[:3] in countries or len(where) == 3:
         parts = split_code(where)
@@ -65,6 +66,8 @@ def combine(where: str, part: str, countries: frozenset[str]) -> str:
             return where
         rest = [other for other in parts[1:] if other not in _FIRST and other not in _SECOND and other != part]
         return parts[0] + part + "".join(rest) if part != parts[0] else where
+    if where.startswith("NGO") and part == "CVL":
+        return where
     if where.startswith(("IMG", "NGM")) or part in {"", "GOV", "LAB", "ELI", "BUS"} or part in split_code(where):
         return where
     return where + part

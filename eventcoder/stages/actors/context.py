@@ -66,7 +66,7 @@ class DocumentContext:
         for child in (*index.children[last], *index.children[head]):
             relation = words.deprels[child]
             if relation.startswith("nummod") or (relation == "det" and words.words[child].lower() in _INDEFINITE):
-                return None
+                return self._at_dateline(agent.part)
         if self._nouns_of is None:
             self._nouns_of = {}
             for number in range(len(self.document.sentences)):
@@ -84,11 +84,12 @@ class DocumentContext:
                     if bearer is not None:
                         return replace(bearer, how=f"{noun.key}, named before: {bearer.how}")
                 return replace(found, why=f"{found.why} (named before)")
-        if agent.part in _LOCAL:
-            dateline = self.dateline_country()
-            if dateline:
-                return Where(dateline, "country", None, f"dateline {dateline}")
-        return None
+        return self._at_dateline(agent.part)
+
+    def _at_dateline(self, part: str) -> Where | None:
+        """The dateline's country as owner of police and courts."""
+        dateline = self.dateline_country() if part in _LOCAL else ""
+        return Where(dateline, "country", None, f"dateline {dateline}") if dateline else None
 
     def _belongs(self, sentence: int, match: NounMatch) -> Where | None:
         index = self.document.index(sentence)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from eventcoder.model.actor import ActorDictionary, Agent, Entity
 from eventcoder.model.sentence import Sentence
+from eventcoder.stages.actors.name_spans import skeleton
 from eventcoder.stages.actors.normalize import case_of, phrase_pieces, singular
 from eventcoder.stages.actors.resolver import DocumentResolver
 
@@ -43,6 +45,17 @@ class CompiledActors:
     def listed(self, name: str) -> frozenset[str]:
         """The words of one list of modifiers.yaml, as singular() writes them."""
         return self.words.get(name, frozenset())
+
+    @cached_property
+    def first_names(self) -> dict[str, list[int]]:
+        """Consonants of a first name -> persons of that name; made when a surname is first looked for by likeness."""
+        found: dict[str, list[int]] = {}
+        for index, entity in enumerate(self.entities):
+            if entity.kind == "person":
+                name = phrase_pieces(entity.name)
+                if len(name) > 1:
+                    found.setdefault(skeleton(name[0].lower()), []).append(index)
+        return found
 
     def _compile_names(self) -> None:
         lengths: dict[str, set[int]] = {}

@@ -42,7 +42,7 @@ class NameSpans:
         lower = word.lower()
         if not word[:1].isupper() or lower in PARTICLES:
             return True
-        if token == 0 and index.sentence.upos[0] == "ADJ" and lower not in _PARTS_OF_NAMES:
+        if token == 0 and index.sentence.upos[0] == "ADJ" and lower not in _PARTS_OF_NAMES | {"real"}:
             return True  # "Young Algerians" at the start of a sentence
         key = singular(word)
         if key in self.actors.listed("state_words") or index.nouns_at[token]:

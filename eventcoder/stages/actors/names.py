@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
 from eventcoder.stages.actors.choice import Bearing, bearing_at, holds
+from eventcoder.stages.actors.codes import combine
 from eventcoder.stages.actors.name_spans import PARTICLES
+from eventcoder.stages.actors.normalize import singular
+from eventcoder.stages.actors.plain_nouns import PLAIN_PERSON
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
 from eventcoder.stages.actors.titles import office_words, same_office
 
@@ -123,11 +126,35 @@ class NameChooser:
             return Actor(
                 None, None, country, None, "place", ner=index.label(head), how=f"a place in {chosen.entity.name}"
             )
+        if self._scores(index, head):
+            return Actor(None, None, None, None, "private", ner=index.label(head), how="a team or player")
+        if chosen.code in self.actors.peoples:
+            chosen = self._of_state(chosen, index, match, area)
         if chosen.entity.kind == "seat" and self.document.titles.of_other_country(index, match, area, chosen):
             return None
         if chosen.entity.kind == "person" and self.document.titles.speak_against(index, match, area, chosen):
             return None
         return self.actor_of(chosen, index, head, words, self.document.titles.former(index, match, area, chosen))
+
+    def _scores(self, index: SentenceIndex, head: int) -> bool:
+        """Whether what a name does is sport: "Jordan *scored* 38 *points*"."""
+        words, listed = index.sentence, self.actors.listed
+        verb = words.heads[head]
+        if words.deprels[head] != "nsubj" or verb < 0 or words.lemmas[verb].lower() not in listed("scoring"):
+            return False
+        return any(
+            words.deprels[child] == "obj" and singular(words.words[child]) in listed("scored")
+            for child in index.children[verb]
+        )
+
+    def _of_state(self, chosen: Bearing, index: SentenceIndex, match: NameMatch, area: Area) -> Bearing:
+        """A people with the state before it: "*Iraqi* Shiites" are IRQMOSSHI."""
+        for other in index.names:
+            if other.end == match.start and area.holds(other.start, other.end):
+                entity = self.actors.entities[other.entities[0]]
+                if entity.kind in _AS_COUNTRY and entity.code in self.actors.countries:
+                    return replace(chosen, code=entity.code + chosen.code)
+        return chosen
 
     def actor_of(
         self, chosen: Bearing, index: SentenceIndex, head: int, words: tuple[str, ...], former: bool = False
@@ -161,7 +188,22 @@ class NameChooser:
         counted = any(
             words.deprels[child].startswith("nummod") or words.words[child].lower() in _OF_CITIZENS for child in before
         )
-        return replace(actor, civilian=True, kind="people" if counted else actor.kind)
+        if not counted:
+            return replace(actor, civilian=True)
+        if any(words.words[child].lower() == "ethnic" for child in before):
+            where = self.document.where
+            place = where.of_place(words.sentence_id, index, head) or where.elsewhere(actor.code or "")
+            if place is not None and place.code[:3] in self.actors.countries:
+                how = f"{actor.how} in {place.why}"
+                actor = self.document.code_actor(None, place.code[:3], "people", how, actor.ner)
+        return self.as_citizens(actor)
+
+    def as_citizens(self, actor: Actor) -> Actor:
+        """The people of a country: "500 Kenyans" are KENCVL."""
+        if actor.code is None:
+            return actor
+        code = combine(actor.code, PLAIN_PERSON, self.actors.countries)
+        return self.document.code_actor(actor.name, code, "people", actor.how, actor.ner)
 
     # which bearer
 

@@ -24,8 +24,10 @@ _MERE_LANDS = frozenset({"country", "region", "ethnic"})
 
 def is_private(actors: CompiledActors, words: Sentence, head: int, noun: NounMatch) -> bool:
     """Whether a role noun names somebody who acts for no one: "the Scottish *husband*"."""
+    part = actors.agents[noun.agent].part
     return (
-        actors.agents[noun.agent].part == PLAIN_PERSON
+        # "strikers" stop work, "the striker" plays
+        (part == PLAIN_PERSON or (part == "LAB" and "Number=Sing" in words.feats[head]))
         and noun.end - noun.start == 1
         and singular(words.words[head]) in actors.listed("private")
     )

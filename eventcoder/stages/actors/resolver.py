@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # "rebel soldiers" are rebels, "opposition lawmakers" opposition
 _OVERRIDING = frozenset({"REB", "INS", "SEP", "OPP", "UAF"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})  # who held one is ELI afterwards
+_PRIVATE_BODIES = frozenset({"EDU", "BUS", "LAB", "MED", "HLH"})
 _MAX_DEPTH = 4  # "a spokesman for the leader of the party of ..."
 _TITLE_RELATIONS = ("nmod:desc", "compound", "flat", "appos", "nmod")
 
@@ -188,7 +189,7 @@ class DocumentResolver:
                 if words.deprels[child].startswith("nmod") and self.preposition(index, child) == "of":
                     found = self.resolve_at(sentence, child, self.extent(sentence, child))
                     if found.civilian and found.kind == "country":
-                        found = replace(found, kind="people")
+                        found = self.names.as_citizens(found)
                     return replace(found, how=f"{words.words[head]} of: {found.how}") if found.how else found
         if singular(words.words[head]) in self.actors.listed("private"):
             return replace(UNKNOWN, kind="private", ner=ner, how=f"'{words.words[head]}' is no political actor")
@@ -253,6 +254,8 @@ class DocumentResolver:
         ner = index.label(head)
         if not part and self._no_nation(index, noun, where):
             return None
+        if where is None and self._presides_over_private(index, noun, heads):
+            return replace(UNKNOWN, kind="private", civilian=True, ner=ner, how=f"{how} of no political body")
         if where is None:
             if agent.standalone and part and not (part == "OPP" and self._has_owner(index, heads)):
                 found = self.code_actor(None, part, "agent", how, ner, agent)
@@ -288,6 +291,19 @@ class DocumentResolver:
         kind = "country" if len(code) == 3 and code in self.actors.countries else "agent"
         found = self.code_actor(name, code, kind, f"{how} + {where.why}", ner, agent)
         return replace(found, single=True) if is_single(self.actors, index.sentence, noun) else found
+
+    def _presides_over_private(self, index: SentenceIndex, noun: NounMatch, heads: tuple[int, ...]) -> bool:
+        """Whether a president is that of a club, a company, a university."""
+        if noun.key.split()[-1] != "president":
+            return False
+        for head in dict.fromkeys(heads):
+            for child in index.children[head]:
+                if index.sentence.upos[child] != "NOUN" or self.preposition(index, child) != "of":
+                    continue
+                parts = {self.actors.agents[match.agent].part for match in index.nouns_at[child]}
+                if parts & _PRIVATE_BODIES or singular(index.sentence.words[child]) in self.actors.listed("private"):
+                    return True
+        return False
 
     def _has_owner(self, index: SentenceIndex, heads: tuple[int, ...]) -> bool:
         """Whether somebody owns the noun whom no dictionary knows: "the striker and *his* opponent"."""
@@ -425,7 +441,13 @@ class DocumentResolver:
     def _titles(self, index: SentenceIndex, head: int, start: int, end: int, area: Area) -> Iterator[NounMatch]:
         """Role nouns beside a person's name, nearest evidence first: before it, then appositions either way."""
         deprels, heads = index.sentence.deprels, index.sentence.heads
-        before = [match for match in index.nouns if match.end <= start and area.start <= match.start]
+        before = [
+            match
+            for match in index.nouns
+            if match.end <= start
+            # a title before a name may become a second subject: "Kenyan opposition leader | Ann Bell spoke"
+            and (area.start <= match.start or (match.end == start and heads[match.end - 1] == heads[head]))
+        ]
         before = [m for m in before if m.end >= start - 1 or deprels[m.end - 1] in _TITLE_RELATIONS]
         if before:
             last = max(match.end for match in before)

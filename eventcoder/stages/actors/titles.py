@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from eventcoder.model.actor import Actor
 from eventcoder.stages.actors.choice import Bearing, holds
 from eventcoder.stages.actors.name_spans import PARTICLES, skeleton
-from eventcoder.stages.actors.normalize import singular
+from eventcoder.stages.actors.normalize import phrase_pieces, singular
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
 
 if TYPE_CHECKING:
@@ -97,16 +97,23 @@ class TitleReader:
             return None
         wanted = set(titles[0].key.split()) - PARTICLES
         found = []
-        for number in self.actors.surnames.get(surname, ()):
-            entity = self.actors.entities[number]
-            if any(
-                _is_title_of(wanted, office_words(role.role))
-                for role in entity.roles
-                if role.rank < 3 and (self.document.date is None or holds(role, self.document.date))
-            ):
-                found.append(self.document.names.bearing(number))
         words = index.sentence.words
         firsts = [word.lower() for word in words[span.start : span.end - 1]]
+        for number in self.actors.surnames.get(surname) or self._misspelt(firsts, surname):
+            entity = self.actors.entities[number]
+            offices = [
+                role
+                for role in entity.roles
+                if role.rank < 3
+                and (self.document.date is None or holds(role, self.document.date))
+                and _is_title_of(wanted, office_words(role.role))
+            ]
+            if offices:
+                bearing = self.document.names.bearing(number)
+                if self.document.date is None:
+                    # without a date the title tells the office
+                    bearing = Bearing(entity, offices[-1].code, offices[-1].rank, offices[-1].role)
+                found.append(bearing)
         found = [b for b in found if all(self._one_spells(word, b) for word in firsts)]
         area_start = max(0, titles[0].start - 4)
         named = {
@@ -122,8 +129,18 @@ class TitleReader:
             found[0], index, head, words[span.start : span.end], self.said_former(index, titles[0], found[0])
         )
 
+    def _misspelt(self, firsts: list[str], surname: str) -> list[int]:
+        """Persons of this first name whose surname is one letter away: "Francois *Mitterand*"."""
+        if not firsts or len(surname) < 5:
+            return []
+        return [
+            number
+            for number in self.actors.first_names.get(skeleton(firsts[0]), ())
+            if _one_letter_apart(surname, phrase_pieces(self.actors.entities[number].name)[-1].lower())
+        ]
+
     def _one_spells(self, word: str, bearing: Bearing) -> bool:
-        pieces = bearing.entity.name.lower().replace("-", " ").split()
+        pieces = [piece.lower() for piece in phrase_pieces(bearing.entity.name)]
         return any(skeleton(piece) == skeleton(word) for piece in pieces)
 
     def ruler(self, index: SentenceIndex, token: int) -> Bearing | None:
@@ -143,6 +160,15 @@ class TitleReader:
 def office_words(role: str) -> set[str]:
     """The words of an office, as singular() writes them, without the small ones."""
     return {singular(word) for word in role.replace("-", " ").replace(",", " ").split()} - PARTICLES - {"for"}
+
+
+def _one_letter_apart(first: str, second: str) -> bool:
+    """Whether one letter more, less or other makes one word the other."""
+    shorter, longer = sorted((first, second), key=len)
+    if len(longer) - len(shorter) > 1 or first == second:
+        return False
+    same = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    return longer[same + 1 :] == shorter[same + (len(longer) == len(shorter)) :]
 
 
 def _is_title_of(wanted: set[str], office: set[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventcoder.stages.actors.choice import Bearing
 from eventcoder.stages.actors.codes import FIRST_RANK, sector_of
-from eventcoder.stages.actors.normalize import HYPHENS
+from eventcoder.stages.actors.normalize import HYPHENS, singular
+from eventcoder.stages.actors.plain_nouns import NO_AGENT
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 _GROUPS = ("armed_group", "party")
 # The complements that say whose a role noun is, best first.
-_PREPOSITIONS = ("of", "from", "for", "in", "at", "inside", "within", "to")
+_PREPOSITIONS = ("of", "from", "for", "in", "at", "inside", "within", "throughout", "across", "to")
+# Whom a people has in its country; "Arab leaders" are of several.
+_OF_PEOPLES = frozenset({"REB", "INS", "SEP", "UAF", "OPP", "CVL", "REF", "AGR", "CRM", "EDU", "REL"})
 _LOOSE = frozenset({"region", "ethnic"})
 
 
@@ -63,7 +66,19 @@ class WhereFinder:
                 found = self._possessor(sentence, index, noun, child, pronouns)
                 if found is not None:
                     return found
-        return self._complement(sentence, index, noun, heads, children, area) or before
+        found = self._complement(sentence, index, noun, heads, children, area)
+        if found is None and before is not None and before.code in self.document.actors.countries:
+            found = self.elsewhere(before.code)
+        if found is None and before is not None and self._is_people(before.code) and noun.agent >= 0:
+            found = self._people_of_text(before, self.document.actors.agents[noun.agent].part)
+        return found or before
+
+    def _people_of_text(self, people: Where, part: str) -> Where | None:
+        """A people in the one country of the text: "*Hutu* rebels" in a text about Burundi are BDIREBHUT."""
+        country = self.elsewhere("") if part in _OF_PEOPLES else None
+        if country is None:
+            return None
+        return Where(country.code + people.code, "country", None, f"{people.why} in {country.why}")
 
     def stands_off(self, index: SentenceIndex, match: NameMatch | NounMatch) -> bool:
         """Whether a name is not the owner: "pro-*Russian*", "anti-*Chinese*", "*Iran*-backed", "*US*-led"."""
@@ -98,6 +113,8 @@ class WhereFinder:
             found = self._of_match(sentence, index, match)
             if found is None:
                 continue
+            if match.start and index.sentence.words[match.start - 1].lower() == "ethnic":
+                found = replace(found, kind="ethnic")  # of another state: "ethnic *Albanian* rebels in Macedonia"
             covered = match.end
             order = 0 if found.kind in _GROUPS else 2 if found.kind in _LOOSE else 1
             if order < best_order:
@@ -166,6 +183,20 @@ class WhereFinder:
             at = words.heads[at]
         return None
 
+    def of_place(self, sentence: int, index: SentenceIndex, head: int) -> Where | None:
+        """The country that a complement of a noun tells: "the Kurds *of Syria*"."""
+        noun = NounMatch(head, head + 1, NO_AGENT, index.sentence.words[head].lower())
+        area = self.document.extent(sentence, head)
+        return self._complement(sentence, index, noun, (head,), index.children[head], area)
+
+    def elsewhere(self, code: str) -> Where | None:
+        """The one other country of the text, where "ethnic" tells that a people lives outside its own state."""
+        others = self.document.context.country_counts().keys() & self.document.actors.countries - {code}
+        if len(others) != 1:
+            return None
+        country = next(iter(others))
+        return Where(country, "country", None, f"{country}, the country of the text")
+
     def _complement(
         self,
         sentence: int,
@@ -210,6 +241,9 @@ class WhereFinder:
 
     def _of_token(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
         """What a noun phrase makes as an owner: its name, its role noun's country, or a place inside it."""
+        larger = self._larger_place(sentence, index, token)
+        if larger is not None:
+            return larger
         for match in sorted(index.names_at[token], key=lambda match: match.start - match.end):
             if self.document.spans.covers(index, match, None):
                 found = self._of_match(sentence, index, match)
@@ -234,6 +268,26 @@ class WhereFinder:
                     found = self._of_match(sentence, index, match)
                     if found is not None:
                         return found
+        return None
+
+    def _larger_place(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
+        """The state or country that a comma adds to a place: "Paris, *Texas*", "Gorno, *Bulgaria*"."""
+        words = index.sentence
+        span = index.spans[token]
+        # "Athens, Ohio" may be one name to the parser
+        ends = range(token + 1, span.end + 1 if span is not None else token + 2)
+        comma = next((end for end in ends if end < len(words) and words.words[end] == ","), len(words))
+        if words.upos[token] != "PROPN" or comma + 1 >= len(words):
+            return None
+        for match in sorted(index.names_at[comma + 1], key=lambda match: match.start - match.end):
+            entity = self.document.actors.entities[match.entities[0]]
+            state = singular(match.key) in self.document.actors.listed("federal_states")
+            if match.start != comma + 1 or (entity.kind != "country" and not state):
+                continue
+            after = words.words[match.end].lower() if match.end < len(words) else ""
+            if not state and after in {"and", "or"}:
+                return None  # "in Paris, Germany and Spain"
+            return self._of_match(sentence, index, match)
         return None
 
     def _is_people(self, code: str) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eventcoder.model.predication import Predication
-from eventcoder.stages.coding.ends import End, any_resolved, is_of_kind, is_same, is_self, outermost, unique, without
+from eventcoder.stages.coding.ends import End, any_resolved, is_same, is_self, outermost, unique, without
 from eventcoder.stages.coding.matching import Matcher
+from eventcoder.stages.coding.private import is_private_row
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 from eventcoder.stages.coding.speech_acts import is_refusal, is_refused, spoken_code
 
@@ -16,7 +17,6 @@ Pair = tuple[End | None, End | None]  # source, target
 COMMENT = "01"
 # An official may praise or defend his own state's doings.
 DIPLOMACY = "05"
-POLICE_AND_COURTS = frozenset({"COP", "JUD"})
 # In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
 NAMED_TARGETS = frozenset({"02", "03", "04", "05", "16"})
 # Six actors on either side; a longer list is a table or a list of countries that the parser took for a sentence.
@@ -47,9 +47,8 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     if _tells_too_little(predication, reading, sources, targets):
         return []
     rows: list[Coded] = []
-    public_only = matcher.codebook.prefix_rule(reading.code, matcher.codebook.codebook.public_only)
     for source, target in _pairs(sources, targets, reading.null_target, reading.code[:2] == DIPLOMACY)[:MAX_PAIRS]:
-        if public_only and target is not None and _is_private_matter(source, target):
+        if is_private_row(reading.code, k, source, target, matcher):
             continue
         if (source is not None and source.resolved) or (target is not None and target.resolved):
             rows.extend(_rows_of_pair(k, reading, source, target, matcher))
@@ -81,15 +80,6 @@ def _tells_too_little(
         return False
     forbidden = reading.code[:2] == COMMENT or getattr(reading.rule, "null_source", None) is False
     return forbidden or not (reading.null_source or predication.voice == "passive")
-
-
-def _is_private_matter(source: End | None, target: End) -> bool:
-    """Whether a private person stands before nobody named, or before the police and courts of no other country."""
-    if not is_of_kind(target, ("private",), source):
-        return False
-    if source is None:
-        return True
-    return source.actor.sector in POLICE_AND_COURTS and not is_of_kind(target, ("other-country",), source)
 
 
 def _pairs(sources: Sequence[End], targets: Sequence[End], null_target: bool, own_state: bool = False) -> list[Pair]:

@@ -52,8 +52,10 @@ def _topic_of(sentence: Sentence, topics: Topics) -> str:
     words = set(map(str.lower, sentence.words))
     if _speaks_of_past(sentence, topics, words):
         return HISTORY
-    lemmas = {lemma.lower() for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True) if upos in _CLASSES}
-    politics = lemmas & topics.politics
+    tagged = [(lemma.lower(), upos) for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True)]
+    lemmas = {lemma for lemma, upos in tagged if upos in _CLASSES}
+    verbs = {f"to {lemma}" for lemma, upos in tagged if upos == "VERB"}
+    politics = (lemmas | verbs) & topics.politics
     score = any(_SCORE.fullmatch(word) for word in sentence.words)
     for topic in topics.topics:
         if politics - topic.beside:

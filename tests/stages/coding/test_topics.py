@@ -7,7 +7,7 @@ from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
 from eventcoder.stages.coding.topics import topics_of
 
 TOPICS = Topics(
-    politics=frozenset({"army", "court", "minister"}),
+    politics=frozenset({"army", "court", "minister", "to blacklist"}),
     topics=(
         Topic("sport", frozenset({"goalkeeper"}), frozenset({"match", "coach"}), by_last_word([("red", "card")])),
         Topic("crime", frozenset({"burglar"}), frozenset({"purse", "pub"}), beside=frozenset({"court"})),
@@ -76,3 +76,8 @@ def test_the_time_of_the_main_verb_may_be_a_war_long_past() -> None:
 
 def test_a_broken_tree_is_no_harm() -> None:
     assert topic("Ottoman|ADJ|2|amod armies|NOUN|1|nsubj") == ""
+
+
+def test_a_verb_of_politics_speaks_against_a_topic_and_the_noun_of_that_name_does_not() -> None:
+    assert topic("Keeper|NOUN|2|nsubj blacklist|VERB|0|root goalkeeper|NOUN|2|obj") == ""
+    assert topic("Blacklist|NOUN|2|nsubj hit|VERB|0|root goalkeeper|NOUN|2|obj") == "sport"
