@@ -128,7 +128,10 @@ class DocumentResolver:
         index = self.index(sentence)
         first = last = head
         waiting = list(index.children[head])
-        while waiting:
+        # no phrase has more words than the sentence: a broken tree may have cycles
+        for _ in index.children:
+            if not waiting:
+                break
             token = waiting.pop()
             relation = index.sentence.deprels[token]
             if relation == "case" and index.sentence.heads[token] == head:
