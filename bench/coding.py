@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bench.news import parsed_news
+from eventcoder.collector import collector_relaxed
 from eventcoder.model.actor import Actor
 from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Document, Sentence
@@ -19,20 +23,32 @@ from eventcoder.stages.triples import extract
 from eventcoder.stages.triples.table import triples_of_sentence
 from eventcoder.storage.dataset import RunFolder
 
+ROOT = Path(__file__).parent.parent
 Parsed = tuple[Document, list[Sentence]]
+# A phrase that is looked up, and the place that may tell its country where one was given.
+Asked = tuple[Phrase] | tuple[Phrase, Phrase | None]
 # Sentences a pass, in parts of as many documents as a run makes; the articles are repeated under other ids.
 WANTED = 5000
 PASSES = 5
+LONGEST_DATELINE = 8  # words
 # Sentences a second on one core, parses given, news sentences of 22 words, an AMD EPYC: another machine, so the
 # ratios only tell the order of size.
 PEERS = {"PETRARCH2": 3658, "UniversalPetrarch": 876}
 
 
 def run() -> None:
+    """The rates of the modules in use; where those are Python, also of the wheel that `make wheel` made."""
+    with collector_relaxed():
+        _print_rates()
+    if _modules() == "Python":
+        _run_compiled()
+
+
+def _print_rates() -> None:
     coder = load_coder()
     news = parsed_news()
-    # datelines are sentences to the parser, and none to the coder
-    prose = [sentence for document, sentences in news for sentence in prose_sentences(document, sentences)]
+    # datelines are sentences to the parser, and do not count here
+    prose = [sentence for _, sentences in news for sentence in sentences if len(sentence) > LONGEST_DATELINE]
     words = sum(map(len, prose)) / len(prose)
     rounds = WANTED // len(prose) + 1
     parsed = [_renamed(one, f"{one[0].doc_id}-{turn}") for turn in range(rounds) for one in news]
@@ -56,6 +72,27 @@ def run() -> None:
         print(f"  against {name:24s} {written / peer:8.2f}   times its {peer} sentences a second")
 
 
+def _run_compiled() -> None:
+    """The same with the compiled modules of a wheel, where there is one of these sources for this Python."""
+    wheels = sorted((ROOT / "dist").glob("eventcoder-*.whl"), key=lambda path: path.stat().st_mtime)
+    compiled = [path for path in wheels if f"cp{sys.version_info.major}{sys.version_info.minor}-" in path.name]
+    if not compiled:
+        print("  compiled modules: none here. `make wheel` makes them (it needs a C compiler)")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(compiled[-1]).extractall(folder)
+        stale = [
+            str(path.relative_to(ROOT))
+            for path in (ROOT / "eventcoder").rglob("*.py")
+            if not (other := Path(folder) / path.relative_to(ROOT)).is_file() or other.read_bytes() != path.read_bytes()
+        ]
+        if stale:
+            print(f"  compiled modules: {compiled[-1].name} is of other sources ({stale[0]} ...): `make wheel` again")
+            return
+        (Path(folder) / "bench").symlink_to(ROOT / "bench")
+        subprocess.run([sys.executable, "-m", "bench", "coding"], cwd=folder, check=True)
+
+
 def _modules() -> str:
     """Whether the stages are Python or compiled from it."""
     return "Python" if str(extract.__file__).endswith(".py") else "compiled"
@@ -76,7 +113,7 @@ def _triples(coder: Coder, parsed: Sequence[Parsed]) -> None:
         for sentence, predications in zip(
             sentences, extract.extract_predications(sentences, coder.lexicon), strict=True
         ):
-            list(triples_of_sentence(predications, sentence, sentences, document.text))
+            triples_of_sentence(predications, sentence, sentences, document.text)
 
 
 def _code(coder: Coder, parsed: Sequence[Parsed]) -> None:
@@ -98,13 +135,13 @@ class _Recorder:
 
     def __init__(self, coder: Coder, sentences: Sequence[Sentence], date: str | None) -> None:
         self.actors = coder.actors.document(sentences, date)
-        self.phrases: list[tuple[Phrase, Phrase | None]] = []
+        self.phrases: list[Asked] = []
 
     def resolve(self, phrase: Phrase) -> Actor:
-        self.phrases.append((phrase, None))
+        self.phrases.append((phrase,))
         return self.actors.resolve(phrase)
 
-    def resolve_with_place(self, phrase: Phrase, place: Phrase) -> Actor:
+    def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
         self.phrases.append((phrase, place))
         return self.actors.resolve_with_place(phrase, place)
 
@@ -121,21 +158,21 @@ class _RecordingActors:
         return self.made[-1]
 
 
-def _asked(coder: Coder, parsed: Parsed) -> list[tuple[Phrase, Phrase | None]]:
-    """The phrases that coding a document looks up, in order, with the place where one is given."""
+def _asked(coder: Coder, parsed: Parsed) -> list[Asked]:
+    """The phrases that coding a document looks up, in order."""
     actors = _RecordingActors(coder)
     replace(coder, actors=actors).code(*parsed)
     return actors.made[0].phrases
 
 
-def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[list[tuple[Phrase, Phrase | None]]]) -> None:
+def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[list[Asked]]) -> None:
     for (document, sentences), phrases in zip(parsed, asked, strict=True):
         actors = coder.actors.document(prose_sentences(document, sentences), document.published)
-        for phrase, place in phrases:
-            if place is None:
-                actors.resolve(phrase)
+        for phrase, *place in phrases:
+            if place:
+                actors.resolve_with_place(phrase, place[0])
             else:
-                actors.resolve_with_place(phrase, place)
+                actors.resolve(phrase)
 
 
 def _seconds(work: Callable[[Sequence[Parsed]], object], parsed: Sequence[Parsed]) -> float:
