@@ -28,6 +28,7 @@ class Matcher:
         self.codebook = codebook
         self.predications = predications
         self._ends = EndFinder(predications, actors)
+        # by the predication's own id: a clause that leaves out its verb has the head of the clause that names it
         self._objects: dict[int, Group] = {}
         self._things: dict[int, Group] = {}
 
@@ -198,18 +199,18 @@ class Matcher:
 
     def _objects_of(self, predication: Predication) -> Group:
         """The direct objects; asked for by every entry, so found once."""
-        known = self._objects.get(predication.head)
+        known = self._objects.get(id(predication))
         if known is None:
-            known = self._objects[predication.head] = direct(predication, "object")
+            known = self._objects[id(predication)] = direct(predication, "object")
         return known
 
     def _things_of(self, predication: Predication) -> Group:
         """What a condition on the object looks at where the entry has one word; found once as well."""
         if predication.kind != "noun":
             return self._objects_of(predication)
-        known = self._things.get(predication.head)
+        known = self._things.get(id(predication))
         if known is None:
-            known = self._things[predication.head] = noun_objects(predication)
+            known = self._things[id(predication)] = noun_objects(predication)
         return known
 
     def _has_preposition(self, predication: Predication, word: str, used: int) -> bool:
