@@ -145,6 +145,9 @@ class _Recorder:
         self.phrases.append((phrase, place))
         return self.actors.resolve_with_place(phrase, place)
 
+    def forget(self) -> None:
+        self.actors.forget()
+
 
 class _RecordingActors:
     """The dictionary, its documents as recorders."""
@@ -173,6 +176,7 @@ def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[list[Asked]
                 actors.resolve_with_place(phrase, place[0])
             else:
                 actors.resolve(phrase)
+        actors.forget()
 
 
 def _seconds(work: Callable[[Sequence[Parsed]], object], parsed: Sequence[Parsed]) -> float:

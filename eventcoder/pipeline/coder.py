@@ -116,6 +116,7 @@ class Coder:
             for codebook in self.codebooks:
                 name = codebook.codebook.name
                 events[name].extend(event_rows(reading.coded[name][at], codebook.codebook, read, run_id))
+        reading.actors.forget()
         return CodedDocument(triples, events, sum(map(self_targets, reading.predications)))
 
 

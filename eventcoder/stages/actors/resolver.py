@@ -99,6 +99,13 @@ class DocumentResolver:
         how = f"{actor.how.removesuffix(', no country known')} + {words}"
         return replace(found, armed=actor.armed, civilian=actor.civilian, single=actor.single, how=how)
 
+    def forget(self) -> None:
+        """Lets go of all that was found: resolver and parts know each other, which only the collector would see."""
+        self._indexes.clear()
+        self._memo.clear()
+        self.names.forget()
+        self.context = DocumentContext(self)
+
     def index(self, sentence: int) -> SentenceIndex:
         """The matches of one sentence, made when first asked for."""
         found = self._indexes[sentence]
