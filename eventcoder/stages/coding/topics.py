@@ -54,7 +54,7 @@ def _topic_of(sentence: Sentence, topics: Topics) -> str:
         return HISTORY
     lemmas = {lemma.lower() for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True) if upos in _CLASSES}
     politics = lemmas & topics.politics
-    score = any(_SCORE.fullmatch(word) for word in sentence.words)
+    score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
     for topic in topics.topics:
         if politics - topic.beside:
             continue
@@ -150,7 +150,9 @@ def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
 
 def _is_past(sentence: Sentence, until: int) -> bool:
     for i, word in enumerate(sentence.words):
-        if not _YEAR.fullmatch(word) or int(word) > until or sentence.deprels[i].split(":")[0] != "obl":
+        if not word.startswith("1") or not _YEAR.fullmatch(word) or int(word) > until:
+            continue
+        if sentence.deprels[i].split(":")[0] != "obl":
             continue
         head = sentence.heads[i]
         if head >= 0 and sentence.deprels[head] == "root":
