@@ -33,9 +33,11 @@ class CompileHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
+        """What the build needs besides: nothing for a wheel of Python alone."""
         return ["mypy>=1.15", "setuptools>=77"] if _wanted() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and add the modules to the wheel; its name then says for which Python and system it is."""
         if self.target_name != "wheel" or version == "editable" or not _wanted():
             return
         root = Path(self.root)
@@ -48,10 +50,7 @@ class CompileHook(BuildHookInterface[Any]):
 def compile_modules(root: Path) -> list[Path]:
     """The compiled modules, below build/compiled as they stand below the package. Raises: CalledProcessError."""
     sources = sorted(
-        path.relative_to(root)
-        for pattern in COMPILED
-        for path in root.glob(pattern)
-        if path.name not in NOT_COMPILED
+        path.relative_to(root) for pattern in COMPILED for path in root.glob(pattern) if path.name not in NOT_COMPILED
     )
     shutil.rmtree(root / BUILD, ignore_errors=True)
     # in a process of its own: mypyc and setuptools look at the arguments, the folder and the settings of theirs
@@ -70,7 +69,13 @@ def run_mypyc(sources: list[str]) -> None:
     settings = BUILD.parent / "mypyc.ini"
     settings.parent.mkdir(exist_ok=True)
     settings.write_text(SETTINGS)
-    extensions = mypycify([f"--config-file={settings}", *sources], opt_level="3", debug_level="0", group_name="eventcoder", target_dir="build/c")
+    extensions = mypycify(
+        [f"--config-file={settings}", *sources],
+        opt_level="3",
+        debug_level="0",
+        group_name="eventcoder",
+        target_dir="build/c",
+    )
     arguments = ["--quiet", "build_ext", "--build-lib", str(BUILD), "--build-temp", "build/objects"]
     setup(name="eventcoder", packages=[], ext_modules=extensions, script_args=arguments)
 
