@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 # two cores are enough for the tests; a parser of its own for each more would only take memory
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: demo test check golden bench setup clean
+.PHONY: demo test check golden bench wheel setup clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -16,6 +16,7 @@ help:
 	@echo "make check   formatting, lint, types, import floors, and all tests with warnings as errors"
 	@echo "make golden  precision and recall of the triples on the golden sentences, with every failing case"
 	@echo "make bench   sentences a second, parsing and coding"
+	@echo "make wheel   a wheel with compiled modules in dist/; needs a C compiler"
 
 setup: $(STAMP)
 
@@ -45,6 +46,10 @@ golden: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench
+
+# the same sources, the hot modules compiled besides: twice as fast after the parse
+wheel: $(STAMP)
+	EVENTCODER_COMPILE=1 $(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -2,72 +2,188 @@
 
 from __future__ import annotations
 
-import json
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from eventcoder.model.reject import Reject
+from bench.news import parsed_news
+from eventcoder.collector import collector_relaxed
+from eventcoder.model.actor import Actor
+from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Document, Sentence
-from eventcoder.parsing.registry import find_parser
-from eventcoder.pipeline import Coder, load_coder
-from eventcoder.resources import sample_folder
-from eventcoder.stages.triples.extract import extract_predications
+from eventcoder.parsing.conllu import ConlluParser
+from eventcoder.pipeline import BATCH, Coder, load_coder, prose_sentences
+from eventcoder.pipeline.parts import PartWriter
+from eventcoder.stages.triples import extract
 from eventcoder.stages.triples.table import triples_of_sentence
+from eventcoder.storage.dataset import RunFolder
 
+ROOT = Path(__file__).parent.parent
 Parsed = tuple[Document, list[Sentence]]
-# Sentences a pass; the sample's parses are repeated until there are so many.
-WANTED = 2000
-PASSES = 3
+# A phrase that is looked up, and the place that may tell its country where one was given.
+Asked = tuple[Phrase] | tuple[Phrase, Phrase | None]
+# Sentences a pass, in parts of as many documents as a run makes; the articles are repeated under other ids.
+WANTED = 5000
+PASSES = 5
+LONGEST_DATELINE = 8  # words
 # Sentences a second on one core, parses given, news sentences of 22 words, an AMD EPYC: another machine, so the
 # ratios only tell the order of size.
 PEERS = {"PETRARCH2": 3658, "UniversalPetrarch": 876}
 
 
 def run() -> None:
+    """The rates of the modules in use; where those are Python, also of the wheel that `make wheel` made."""
+    with collector_relaxed():
+        _print_rates()
+    if _modules() == "Python":
+        _run_compiled()
+
+
+def _print_rates() -> None:
     coder = load_coder()
-    sample = _sample()
-    count = sum(len(sentences) for _, sentences in sample)
-    words = sum(len(sentence) for _, sentences in sample for sentence in sentences) / count
-    parsed = sample * (WANTED // count + 1)
-    print("coding, one core, parses given, the demo's articles repeated")
-    print(f"  sentences                      {count:10d}   of {words:.1f} words, {len(sample)} documents")
-    triples = _rate(parsed, lambda document, sentences: _triples(coder, document, sentences))
-    whole = _rate(parsed, lambda document, sentences: coder.code(document, sentences))
-    print(f"  triples alone                  {triples:10.0f}   sentences a second")
-    print(f"  triples, actors, codes, rows   {whole:10.0f}   sentences a second")
-    print(f"  ratio                          {whole / triples:10.2f}")
-    for name, rate in PEERS.items():
-        print(f"  against {name:22s} {whole / rate:10.2f}   times its {rate} sentences a second")
+    news = parsed_news()
+    # datelines are sentences to the parser, and do not count here
+    prose = [sentence for _, sentences in news for sentence in sentences if len(sentence) > LONGEST_DATELINE]
+    words = sum(map(len, prose)) / len(prose)
+    rounds = WANTED // len(prose) + 1
+    parsed = [_renamed(one, f"{one[0].doc_id}-{turn}") for turn in range(rounds) for one in news]
+    count = len(prose) * rounds
+    print(f"coding, one core, parses given, {len(news)} articles of the news repeated; modules: {_modules()}")
+    print(f"  sentences                        {count:8d}   of {words:.1f} words, {len(parsed)} documents")
+
+    def rate(label: str, work: Callable[[Sequence[Parsed]], object]) -> float:
+        found = count / _seconds(work, parsed)
+        print(f"  {label:32s} {found:8.0f}   sentences a second", flush=True)
+        return found
+
+    rate("triples alone", lambda parsed: _extract(coder, parsed))
+    rate("triples alone, as rows", lambda parsed: _triples(coder, parsed))
+    whole = rate("triples, actors, codes, rows", lambda parsed: _code(coder, parsed))
+    asked = [_asked(coder, one) for one in news] * rounds
+    actors = count / _seconds(lambda parsed: _resolve(coder, parsed, asked), parsed)
+    print(f"  actors, of that                  {whole / actors:8.0%}   of the time")
+    written = rate("the same, validated and written", lambda parsed: _write(coder, parsed))
+    for name, peer in PEERS.items():
+        print(f"  against {name:24s} {written / peer:8.2f}   times its {peer} sentences a second")
 
 
-def _sample() -> list[Parsed]:
-    lines = (sample_folder() / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    articles = [json.loads(line) for line in lines if line.strip()]
-    documents = [
-        Document(f"article-{number}", article["text"], published=article.get("date"))
-        for number, article in enumerate(articles)
-    ]
-    parsed: list[Parsed] = []
-    for document, sentences in find_parser("stanza")("bundled", "cpu").parse(documents):
-        if isinstance(sentences, Reject):
-            raise RuntimeError(f"{document.doc_id}: {sentences.detail}")
-        parsed.append((document, sentences))
-    return parsed
+def _run_compiled() -> None:
+    """The same with the compiled modules of a wheel, where there is one of these sources for this Python."""
+    wheels = sorted((ROOT / "dist").glob("eventcoder-*.whl"), key=lambda path: path.stat().st_mtime)
+    compiled = [path for path in wheels if f"cp{sys.version_info.major}{sys.version_info.minor}-" in path.name]
+    if not compiled:
+        print("  compiled modules: none here. `make wheel` makes them (it needs a C compiler)")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(compiled[-1]).extractall(folder)
+        stale = [
+            str(path.relative_to(ROOT))
+            for path in (ROOT / "eventcoder").rglob("*.py")
+            if not (other := Path(folder) / path.relative_to(ROOT)).is_file() or other.read_bytes() != path.read_bytes()
+        ]
+        if stale:
+            print(f"  compiled modules: {compiled[-1].name} is of other sources ({stale[0]} ...): `make wheel` again")
+            return
+        (Path(folder) / "bench").symlink_to(ROOT / "bench")
+        subprocess.run([sys.executable, "-m", "bench", "coding"], cwd=folder, check=True)
 
 
-def _triples(coder: Coder, document: Document, sentences: list[Sentence]) -> None:
-    for sentence, predications in zip(sentences, extract_predications(sentences, coder.lexicon), strict=True):
-        for _ in triples_of_sentence(predications, sentence, sentences, document.text):
-            pass
+def _modules() -> str:
+    """Whether the stages are Python or compiled from it."""
+    return "Python" if str(extract.__file__).endswith(".py") else "compiled"
 
 
-def _rate(parsed: list[Parsed], work: Callable[[Document, list[Sentence]], object]) -> float:
-    """Sentences a second of the processor's time, the best of some passes."""
-    count = sum(len(sentences) for _, sentences in parsed)
+def _renamed(parsed: Parsed, doc_id: str) -> Parsed:
+    document, sentences = parsed
+    return replace(document, doc_id=doc_id), [replace(sentence, doc_id=doc_id) for sentence in sentences]
+
+
+def _extract(coder: Coder, parsed: Sequence[Parsed]) -> None:
+    for _, sentences in parsed:
+        extract.extract_predications(sentences, coder.lexicon)
+
+
+def _triples(coder: Coder, parsed: Sequence[Parsed]) -> None:
+    for document, sentences in parsed:
+        for sentence, predications in zip(
+            sentences, extract.extract_predications(sentences, coder.lexicon), strict=True
+        ):
+            triples_of_sentence(predications, sentence, sentences, document.text)
+
+
+def _code(coder: Coder, parsed: Sequence[Parsed]) -> None:
+    for document, sentences in parsed:
+        coder.code(document, sentences)
+
+
+def _write(coder: Coder, parsed: Sequence[Parsed]) -> None:
+    """As a run does, from parsed documents to the files of its folder."""
+    with tempfile.TemporaryDirectory() as folder, RunFolder.create(Path(folder) / "run") as run_folder:
+        writer = PartWriter(run_folder, coder, ConlluParser(parsed), None, None)
+        for counts in writer.write_all((document for document, _ in parsed), BATCH):
+            if counts["rejects"]:
+                raise RuntimeError(f"{counts['rejects']} rows or documents were rejected")
+
+
+class _Recorder:
+    """The actors of one document, with the phrases that coding asks for."""
+
+    def __init__(self, coder: Coder, sentences: Sequence[Sentence], date: str | None) -> None:
+        self.actors = coder.actors.document(sentences, date)
+        self.phrases: list[Asked] = []
+
+    def resolve(self, phrase: Phrase) -> Actor:
+        self.phrases.append((phrase,))
+        return self.actors.resolve(phrase)
+
+    def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
+        self.phrases.append((phrase, place))
+        return self.actors.resolve_with_place(phrase, place)
+
+    def forget(self) -> None:
+        self.actors.forget()
+
+
+class _RecordingActors:
+    """The dictionary, its documents as recorders."""
+
+    def __init__(self, coder: Coder) -> None:
+        self.coder = coder
+        self.made: list[_Recorder] = []
+
+    def document(self, sentences: Sequence[Sentence], date: str | None) -> _Recorder:
+        self.made.append(_Recorder(self.coder, sentences, date))
+        return self.made[-1]
+
+
+def _asked(coder: Coder, parsed: Parsed) -> list[Asked]:
+    """The phrases that coding a document looks up, in order."""
+    actors = _RecordingActors(coder)
+    replace(coder, actors=actors).code(*parsed)
+    return actors.made[0].phrases
+
+
+def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[list[Asked]]) -> None:
+    for (document, sentences), phrases in zip(parsed, asked, strict=True):
+        actors = coder.actors.document(prose_sentences(document, sentences), document.published)
+        for phrase, *place in phrases:
+            if place:
+                actors.resolve_with_place(phrase, place[0])
+            else:
+                actors.resolve(phrase)
+        actors.forget()
+
+
+def _seconds(work: Callable[[Sequence[Parsed]], object], parsed: Sequence[Parsed]) -> float:
+    """The processor's time for one pass, the best of some."""
     best = float("inf")
     for _ in range(PASSES):
         start = time.process_time()
-        for document, sentences in parsed:
-            work(document, sentences)
+        work(parsed)
         best = min(best, time.process_time() - start)
-    return count / best
+    return best

@@ -34,6 +34,9 @@ class DocumentActors(Protocol):
         "*farmers* blocked roads *in Kenya*". place None: that of the document's dateline.
         """
 
+    def forget(self) -> None:
+        """Lets go of what was remembered. Nothing may be asked afterwards."""
+
 
 class ActorResolver(Protocol):
     """A compiled actor dictionary."""

@@ -22,7 +22,7 @@ from eventcoder.model.sentence import Document, Sentence
 from eventcoder.model.topics import Topics
 from eventcoder.model.tree_pattern import TreePattern, parse_tree_pattern
 from eventcoder.resources import codebooks_folder
-from eventcoder.stages.actors.dictionary import CompiledActors
+from eventcoder.stages.actors.dictionary import CompiledActors, compile_actors
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
 from eventcoder.stages.coding.rows import ReadSentence, event_rows
@@ -116,6 +116,7 @@ class Coder:
             for codebook in self.codebooks:
                 name = codebook.codebook.name
                 events[name].extend(event_rows(reading.coded[name][at], codebook.codebook, read, run_id))
+        reading.actors.forget()
         return CodedDocument(triples, events, sum(map(self_targets, reading.predications)))
 
 
@@ -191,7 +192,7 @@ def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:
 def _compiled_actors(folder: Path, extra: Sequence[Path]) -> tuple[CompiledActors, tuple[str, ...]]:
     """The actors, and the files that they come from."""
     dictionary = load_actors(folder, extra)
-    return CompiledActors(dictionary), dictionary.paths
+    return compile_actors(dictionary), dictionary.paths
 
 
 def _digest(paths: Iterable[Path]) -> str:

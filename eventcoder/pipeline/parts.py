@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from eventcoder.collector import collector_relaxed
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
@@ -115,6 +116,7 @@ class PartWriter:
             self.folder.write_part("rejects", None, part, rejects)
         return made.counts
 
+    @collector_relaxed()
     def _code(self, batch: Batch) -> _Part:
         """Parse and code the documents of a batch; what fails on one of them is a reject."""
         made = _Part()

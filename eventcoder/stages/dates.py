@@ -90,23 +90,35 @@ def _nearest(head: int, expressions: list[list[int]], sentence: Sentence) -> lis
     if not expressions:
         return None
     heads = sentence.heads
-    for expression in expressions:
-        members = set(expression)
-        for i in expression:
-            at, steps = i, 0
-            while at in members and heads[at] >= 0:
-                at = heads[at]
-            # "Monday's attack" dates the attack, not who condemns it
-            while at != head and at >= 0 and steps < MAX_CLIMB and sentence.upos[at] not in ("VERB", "NOUN", "PROPN"):
-                at = heads[at]
-                steps += 1
-            if at == head:
+    # a broken tree may have cycles: no walk is longer than the sentence
+    for _ in heads:
+        for expression in expressions:
+            if any(_dates(i, head, expression, sentence) for i in expression):
                 return expression
-    # "said on Monday it had signed": the date of the saying is the best there is only for its own clause
-    above = heads[head] if 0 <= head < len(heads) else -1
-    if above >= 0 and sentence.deprels[head].split(":")[0] in ("xcomp", "conj", "obj"):
-        return _nearest(above, expressions, sentence) if heads[above] != head else None
+        # "said on Monday it had signed": the date of the saying is the best there is only for its own clause
+        if not 0 <= head < len(heads) or sentence.deprels[head].split(":")[0] not in ("xcomp", "conj", "obj"):
+            return None
+        above = heads[head]
+        if above < 0 or heads[above] == head:
+            return None
+        head = above
     return None
+
+
+def _dates(i: int, head: int, expression: list[int], sentence: Sentence) -> bool:
+    """Whether a word of a date expression leads up to the predicate with this head."""
+    heads = sentence.heads
+    at = i
+    for _ in expression:
+        if at not in expression or heads[at] < 0:
+            break
+        at = heads[at]
+    # "Monday's attack" dates the attack, not who condemns it
+    steps = 0
+    while at != head and at >= 0 and steps < MAX_CLIMB and sentence.upos[at] not in ("VERB", "NOUN", "PROPN"):
+        at = heads[at]
+        steps += 1
+    return at == head
 
 
 def read_date(words: list[str], anchor: date | None, future: bool) -> tuple[date, str] | None:

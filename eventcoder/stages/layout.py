@@ -110,13 +110,17 @@ _CREDIT: Final = re.compile(
     r"|\[[^\]]{0,60}(?:Reuters|AP|AFP|EPA|Getty|Al Jazeera|Anadolu|File)[^\]]{0,20}\]\.?$"
     r"|\((?:File|File photo|Photo: [^)]*|Handout[^)]*)\)\.?$|\bhandout (?:photo|picture|image)\b)"
 )
+# one of them stands in whatever _CREDIT finds: most lines hold none, and are looked through much faster for these
+_CREDIT_MARKS: Final = ("/", "(", "[", "EPA-", "Getty", "handout", "FILE", "PHOTO", "IMAGE", "CAPTION", "IN PICTURE")
 # not "(R)" alone, which is also a party of senators
 _SIDE: Final = re.compile(r"\((?:L|C|left|right|centre|center|[LR]-[LR]|from left|2nd [LR]|top|bottom)\)")
 # a day after a comma, not "on May 3": "... in Sochi, Russia, May 3, 2017."
 _CAPTION_DATE: Final = re.compile(rf",\s+(?:on\s+)?{_DAY}\.?\s*$")
 _WITH_YEAR: Final = re.compile(r"\b\d{4}\.?\s*$")
 
-_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*\s*$|[\"”]\s*$")
+_CLOSING: Final = "\"”’')]"
+_ENDS: Final = (".", "!", "?", "…")
+_CLOSING_QUOTES: Final = ('"', "”")
 _OPEN_END: Final = re.compile(r"[,;:]\s*$")
 _BULLET: Final = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)])\s+")
 _LONGEST_HEADING: Final = 14
@@ -149,13 +153,19 @@ def mark_non_prose(text: str) -> list[Block]:
     words = [text[start:end] for start, end in units]
     if len(units) == 1:
         return _with_dateline(text, *units[0])
-    punctuated = any(_ENDS_SENTENCE.search(unit) for unit in words)
+    punctuated = any(_ends_sentence(unit) for unit in words)
     blocks: list[Block] = []
     for index, ((start, end), unit) in enumerate(zip(units, words, strict=True)):
         twice = unit in words[max(index - 1, 0) : index] or unit in words[index + 1 : index + 2]
         kind = _kind(unit, index == 0, twice, punctuated)
         blocks += [Block(start, end, kind)] if kind != "prose" else _with_dateline(text, start, end)
     return blocks
+
+
+def _ends_sentence(unit: str) -> bool:
+    """Whether a unit ends with a full stop or the like, closing marks after it or not, or with a quotation."""
+    stripped = unit.rstrip()
+    return stripped.endswith(_CLOSING_QUOTES) or stripped.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _units(text: str) -> list[tuple[int, int]]:
@@ -173,7 +183,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         for (start, end), (after, _) in itertools.pairwise(lines)
         if text.count("\n", end, after) == 1
     ]
-    broken = [line for line in followed if 40 <= len(line) <= 100 and not _ENDS_SENTENCE.search(line)]
+    broken = [line for line in followed if 40 <= len(line) <= 100 and not _ends_sentence(line)]
     return len(broken) >= 2 and len(broken) * 2 >= len(followed)
 
 
@@ -200,7 +210,7 @@ def _kind(unit: str, first: bool, twice: bool, punctuated: bool) -> str:
 def _is_caption(unit: str, words: list[str], twice: bool) -> bool:
     if len(words) > _LONGEST_CAPTION:
         return False
-    if _CREDIT.search(unit) or (twice and len(words) >= 5):
+    if (any(mark in unit for mark in _CREDIT_MARKS) and _CREDIT.search(unit)) or (twice and len(words) >= 5):
         return True
     if _SIDE.search(unit) and '"' not in unit and "“" not in unit:
         return True
@@ -212,7 +222,7 @@ def _is_heading(unit: str, words: list[str], first: bool) -> bool:
         return False
     if unit.endswith("?"):
         return len(words) <= 9
-    if _ENDS_SENTENCE.search(unit):
+    if _ends_sentence(unit):
         return False
     # a sentence whose full stop was lost begins like any other, but is longer than a heading between paragraphs
     return len(words) <= (_LONGEST_TITLE if first else _LONGEST_HEADING)

@@ -12,7 +12,7 @@ from eventcoder.pipeline import load_coder
 from tests.golden.stored import parse_of
 
 CODES = "code\tlabel\tquad_class\tgoldstein\nX01\tAttack\tmaterial conflict\t-9\n"
-HEAD = "name: small\ntitle: Small\nversion: \"1\"\n"
+HEAD = 'name: small\ntitle: Small\nversion: "1"\n'
 
 
 def write(folder: Path, ud: str) -> Path:

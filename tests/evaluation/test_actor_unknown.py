@@ -10,7 +10,7 @@ import yaml
 
 from eventcoder.evaluation.actor_unknown import UnknownActor, rank_unknown, stub_lines, unknown_lines, unknown_rows
 from eventcoder.resources import codebooks_folder
-from eventcoder.stages.actors import CompiledActors
+from eventcoder.stages.actors import CompiledActors, compile_actors
 from eventcoder.storage.actor_files import load_actors
 from tests.evaluation.corpora import written
 from tests.evaluation.small import CRITICISE, small_coder
@@ -140,7 +140,7 @@ def test_what_is_printed_as_yaml_is_an_actor_file_that_knows_them(tmp_path: Path
 def test_an_entry_that_was_pasted_takes_the_actor_off_the_list(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("entities:\n  - {name: Norfil, kind: organisation, code: DNKBUS}\n", encoding="utf-8")
-    actors = CompiledActors(load_actors(codebooks_folder() / "actors", [file]))
+    actors = compile_actors(load_actors(codebooks_folder() / "actors", [file]))
     coder = replace(small_coder(CRITICISE), actors=actors)
     assert rank_unknown(written("# newdoc id = a\n" + SUED).each(coder.read), actors) == []
 

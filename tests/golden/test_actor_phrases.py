@@ -17,7 +17,7 @@ import pytest
 from eventcoder.model.actor import Actor
 from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Sentence
-from eventcoder.stages.actors import CompiledActors
+from eventcoder.stages.actors import compile_actors
 from eventcoder.storage.actor_files import load_actors
 from tests.golden.stored import stored_parses
 
@@ -76,7 +76,7 @@ def bracketed(case: PhraseCase, sentences: list[Sentence]) -> Phrase:
 @lru_cache
 def resolved() -> tuple[tuple[PhraseCase, Actor], ...]:
     """Every case with what the shipped dictionaries make of it."""
-    actors = CompiledActors(load_actors(CODEBOOKS))
+    actors = compile_actors(load_actors(CODEBOOKS))
     parses = stored_parses("actors/phrases.conllu.gz")
     found = []
     for case in table():

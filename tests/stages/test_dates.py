@@ -264,3 +264,14 @@ def test_a_span_of_several_words_is_read_as_one() -> None:
 def test_a_circle_of_heads_ends() -> None:
     circle = sentence_of(("met", "VERB", 1, "conj", "O"), ("Monday", "PROPN", 0, "obl", "S-Date"))
     assert date_events([verb(0)], circle, WEDNESDAY, None)[0].precision == "day"
+
+
+def test_a_tree_with_cycles_ends_the_search_for_its_dates() -> None:
+    broken = sentence_of(
+        ("They", "PRON", 1, "xcomp", "O"),
+        ("met", "VERB", 2, "xcomp", "O"),
+        ("on", "VERB", 0, "xcomp", "O"),
+        ("May", "PROPN", 4, "obl", "B-Date"),
+        ("3", "NUM", 3, "nummod", "E-Date"),
+    )
+    assert date_events([verb(1)], broken, WEDNESDAY, None) == {0: EventDate(WEDNESDAY, "day", "published")}

@@ -1,5 +1,5 @@
 """From a phrase to an actor: names, role nouns and what they belong to, at a date."""
 
-from eventcoder.stages.actors.dictionary import CompiledActors
+from eventcoder.stages.actors.dictionary import CompiledActors, compile_actors
 
-__all__ = ["CompiledActors"]
+__all__ = ["CompiledActors", "compile_actors"]

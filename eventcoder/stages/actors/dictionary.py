@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from eventcoder.model.actor import ActorDictionary, Agent, Entity
 from eventcoder.model.sentence import Sentence
@@ -12,31 +12,28 @@ from eventcoder.stages.actors.normalize import case_of, phrase_pieces, singular
 from eventcoder.stages.actors.resolver import DocumentResolver
 
 
+@dataclass(frozen=True, slots=True)
 class CompiledActors:
-    """Implements model.protocols.ActorResolver. Immutable after construction; documents share it."""
+    """Implements model.protocols.ActorResolver; documents share it.
 
-    def __init__(self, dictionary: ActorDictionary) -> None:
-        """Compiles a loaded dictionary; some tenths of a second for 60,000 spellings."""
-        self.entities: tuple[Entity, ...] = dictionary.entities
-        self.agents: tuple[Agent, ...] = dictionary.agents
-        self.countries = frozenset(
-            entity.code for entity in dictionary.entities if entity.kind == "country" and len(entity.code) == 3
-        )
-        self.peoples = frozenset(entity.code for entity in dictionary.entities if entity.kind == "ethnic")
-        self.words: dict[str, frozenset[str]] = {
-            name: frozenset(singular(word) for word in words) for name, words in dictionary.words.items()
-        }
-        # "recep tayyip erdogan" -> ((entity index, how it must be written), ...)
-        self.names: dict[str, tuple[tuple[int, int], ...]] = {}
-        # "recep" -> (3, 2): how many pieces the names have that begin with it, longest first
-        self.name_lengths: dict[str, tuple[int, ...]] = {}
-        # "foreign minister" -> agent index
-        self.nouns: dict[str, int] = {}
-        self.noun_lengths: dict[str, tuple[int, ...]] = {}
-        # "lavrov" -> persons whose last name it is; only used beside a title or before "regime"
-        self.surnames: dict[str, list[int]] = {}
-        self._compile_names()
-        self._compile_nouns()
+    countries, peoples: the codes of states and of peoples without one; words: the lists of modifiers.yaml, as
+    singular() writes their words; names: "recep tayyip erdogan" -> ((entity index, how it must be written), ...);
+    name_lengths: "recep" -> (3, 2), how many pieces the names have that begin with it, longest first; nouns: "foreign
+    minister" -> agent index, and noun_lengths likewise; surnames: "lavrov" -> persons whose last name it is, only used
+    beside a title or before "regime"; first_names: the consonants of a first name -> persons of that name.
+    """
+
+    entities: tuple[Entity, ...]
+    agents: tuple[Agent, ...]
+    countries: frozenset[str]
+    peoples: frozenset[str]
+    words: dict[str, frozenset[str]]
+    names: dict[str, tuple[tuple[int, int], ...]]
+    name_lengths: dict[str, tuple[int, ...]]
+    nouns: dict[str, int]
+    noun_lengths: dict[str, tuple[int, ...]]
+    surnames: dict[str, list[int]]
+    first_names: dict[str, list[int]]
 
     def document(self, sentences: Sequence[Sentence], date: str | None) -> DocumentResolver:
         """The resolver for one document; date is the ISO date by which roles are chosen, or None."""
@@ -46,46 +43,80 @@ class CompiledActors:
         """The words of one list of modifiers.yaml, as singular() writes them."""
         return self.words.get(name, frozenset())
 
-    @cached_property
-    def first_names(self) -> dict[str, list[int]]:
-        """Consonants of a first name -> persons of that name; made when a surname is first looked for by likeness."""
-        found: dict[str, list[int]] = {}
-        for index, entity in enumerate(self.entities):
-            if entity.kind == "person":
-                name = phrase_pieces(entity.name)
-                if len(name) > 1:
-                    found.setdefault(skeleton(name[0].lower()), []).append(index)
-        return found
 
-    def _compile_names(self) -> None:
-        lengths: dict[str, set[int]] = {}
-        for index, entity in enumerate(self.entities):
-            written: set[str] = set()
-            for alias in entity.aliases:
-                found = phrase_pieces(alias)
-                if not found:
-                    continue
-                key = " ".join(found).lower()
-                if key in written:
-                    continue
-                written.add(key)
-                hit = (index, case_of(found))
-                others = self.names.get(key)
-                self.names[key] = (hit,) if others is None else (*others, hit)
-                lengths.setdefault(found[0].lower(), set()).add(len(found))
-            if entity.kind == "person":
-                surname = phrase_pieces(entity.name)[-1:]
-                if surname:
-                    self.surnames.setdefault(surname[0].lower(), []).append(index)
-        self.name_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+def compile_actors(dictionary: ActorDictionary) -> CompiledActors:
+    """Index a loaded dictionary; some tenths of a second for 60,000 spellings."""
+    names, name_lengths = _names_of(dictionary.entities)
+    nouns, noun_lengths = _nouns_of(dictionary.agents)
+    return CompiledActors(
+        entities=dictionary.entities,
+        agents=dictionary.agents,
+        countries=frozenset(
+            entity.code for entity in dictionary.entities if entity.kind == "country" and len(entity.code) == 3
+        ),
+        peoples=frozenset(entity.code for entity in dictionary.entities if entity.kind == "ethnic"),
+        words={name: frozenset(singular(word) for word in words) for name, words in dictionary.words.items()},
+        names=names,
+        name_lengths=name_lengths,
+        nouns=nouns,
+        noun_lengths=noun_lengths,
+        surnames=_surnames_of(dictionary.entities),
+        first_names=_first_names_of(dictionary.entities),
+    )
 
-    def _compile_nouns(self) -> None:
-        lengths: dict[str, set[int]] = {}
-        for index, agent in enumerate(self.agents):
-            for noun in agent.nouns:
-                found = [singular(piece) for piece in phrase_pieces(noun)]
-                if not found:
-                    continue
-                self.nouns.setdefault(" ".join(found), index)  # the user's files come first and win
-                lengths.setdefault(found[0], set()).add(len(found))
-        self.noun_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+def _names_of(entities: Iterable[Entity]) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tuple[int, ...]]]:
+    names: dict[str, tuple[tuple[int, int], ...]] = {}
+    lengths: dict[str, set[int]] = {}
+    for index, entity in enumerate(entities):
+        written: set[str] = set()
+        for alias in entity.aliases:
+            found = phrase_pieces(alias)
+            if not found:
+                continue
+            key = " ".join(found).lower()
+            if key in written:
+                continue
+            written.add(key)
+            hit = (index, case_of(found))
+            others = names.get(key)
+            names[key] = (hit,) if others is None else (*others, hit)
+            lengths.setdefault(found[0].lower(), set()).add(len(found))
+    return names, _longest_first(lengths)
+
+
+def _surnames_of(entities: Iterable[Entity]) -> dict[str, list[int]]:
+    surnames: dict[str, list[int]] = {}
+    for index, entity in enumerate(entities):
+        if entity.kind == "person":
+            surname = phrase_pieces(entity.name)[-1:]
+            if surname:
+                surnames.setdefault(surname[0].lower(), []).append(index)
+    return surnames
+
+
+def _first_names_of(entities: Iterable[Entity]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, entity in enumerate(entities):
+        if entity.kind == "person":
+            name = phrase_pieces(entity.name)
+            if len(name) > 1:
+                found.setdefault(skeleton(name[0].lower()), []).append(index)
+    return found
+
+
+def _nouns_of(agents: Iterable[Agent]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    nouns: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
+    for index, agent in enumerate(agents):
+        for noun in agent.nouns:
+            found = [singular(piece) for piece in phrase_pieces(noun)]
+            if not found:
+                continue
+            nouns.setdefault(" ".join(found), index)  # the user's files come first and win
+            lengths.setdefault(found[0], set()).add(len(found))
+    return nouns, _longest_first(lengths)
+
+
+def _longest_first(lengths: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

@@ -47,6 +47,10 @@ class NameChooser:
         self.actors = document.actors
         self._bearings: dict[int, Bearing] = {}
 
+    def forget(self) -> None:
+        """Lets go of the bearers that were chosen."""
+        self._bearings.clear()
+
     def resolve(
         self, sentence: int, index: SentenceIndex, head: int, area: Area, noun: NounMatch | None
     ) -> Actor | None:

@@ -100,6 +100,13 @@ class DocumentResolver:
         how = f"{actor.how.removesuffix(', no country known')} + {words}"
         return replace(found, armed=actor.armed, civilian=actor.civilian, single=actor.single, how=how)
 
+    def forget(self) -> None:
+        """Lets go of all that was found: resolver and parts know each other, which only the collector would see."""
+        self._indexes.clear()
+        self._memo.clear()
+        self.names.forget()
+        self.context = DocumentContext(self)
+
     def index(self, sentence: int) -> SentenceIndex:
         """The matches of one sentence, made when first asked for."""
         found = self._indexes[sentence]
@@ -129,7 +136,10 @@ class DocumentResolver:
         index = self.index(sentence)
         first = last = head
         waiting = list(index.children[head])
-        while waiting:
+        # no phrase has more words than the sentence: a broken tree may have cycles
+        for _ in index.children:
+            if not waiting:
+                break
             token = waiting.pop()
             relation = index.sentence.deprels[token]
             if relation == "case" and index.sentence.heads[token] == head:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL, pieces, singular
+from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL, keyed_pieces
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.dictionary import CompiledActors
@@ -51,12 +51,13 @@ class SentenceIndex:
         count = len(sentence.words)
         # (piece in lower case, piece as written, token)
         flat: list[tuple[str, str, int]] = []
+        singulars: list[str] = []
         for token, word in enumerate(sentence.words):
-            for piece in pieces(word):
-                flat.append((piece.lower(), piece, token))
+            for lower, piece, one in keyed_pieces(word):
+                flat.append((lower, piece, token))
+                singulars.append(one)
         self.flat = flat
-        letters = [word for word in sentence.words if word.isalpha() and len(word) > 2]
-        self.all_caps = len(letters) > 2 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+        self.all_caps = _is_all_caps(sentence.words)
         self.spans: list[Span | None] = _spans(sentence.ner)
         self.children: list[list[int]] = [[] for _ in range(count)]
         for token, head in enumerate(sentence.heads):
@@ -64,10 +65,11 @@ class SentenceIndex:
                 self.children[head].append(token)
         self.names: list[NameMatch] = []
         self.nouns: list[NounMatch] = []
-        self.names_at: list[list[NameMatch]] = [[] for _ in range(count)]
-        self.nouns_at: list[list[NounMatch]] = [[] for _ in range(count)]
+        # most tokens have none
+        self.names_at: list[tuple[NameMatch, ...]] = [()] * count
+        self.nouns_at: list[tuple[NounMatch, ...]] = [()] * count
         self._find_names(actors)
-        self._find_nouns(actors)
+        self._find_nouns(actors, singulars)
 
     def _find_names(self, actors: CompiledActors) -> None:
         flat, lengths, names = self.flat, actors.name_lengths, actors.names
@@ -91,7 +93,7 @@ class SentenceIndex:
                     match = NameMatch(token, flat[last][2] + 1, entities, key)
                     self.names.append(match)
                     for covered in range(match.start, match.end):
-                        self.names_at[covered].append(match)
+                        self.names_at[covered] += (match,)
 
     def _written_so(self, case: int, first: int, last: int) -> bool:
         """Whether the letters of the text allow a spelling; the tagger decides where they do not tell."""
@@ -111,26 +113,25 @@ class SentenceIndex:
             return True
         return case == ACRONYM and written[0].isupper() and self.sentence.upos[token] == "PROPN"
 
-    def _find_nouns(self, actors: CompiledActors) -> None:
-        lengths, nouns = actors.noun_lengths, actors.nouns
-        # "co-chairman" and "ex-president" end in a role noun: only the end of a word counts
-        flat = [(singular(piece), token) for piece, _, token in self.flat]
+    def _find_nouns(self, actors: CompiledActors, singulars: list[str]) -> None:
+        flat, lengths, nouns = self.flat, actors.noun_lengths, actors.nouns
         total = len(flat)
-        for position, (piece, token) in enumerate(flat):
+        for position, piece in enumerate(singulars):
             found = lengths.get(piece)
             if found is None:
                 continue
             for length in found:
                 last = position + length - 1
-                if last >= total or (last + 1 < total and flat[last + 1][1] == flat[last][1]):
+                # "co-chairman" and "ex-president" end in a role noun: only the end of a word counts
+                if last >= total or (last + 1 < total and flat[last + 1][2] == flat[last][2]):
                     continue
-                key = piece if length == 1 else " ".join([part[0] for part in flat[position : last + 1]])
+                key = piece if length == 1 else " ".join(singulars[position : last + 1])
                 agent = nouns.get(key)
                 if agent is not None:
-                    match = NounMatch(token, flat[last][1] + 1, agent, key)
+                    match = NounMatch(flat[position][2], flat[last][2] + 1, agent, key)
                     self.nouns.append(match)
                     for covered in range(match.start, match.end):
-                        self.nouns_at[covered].append(match)
+                        self.nouns_at[covered] += (match,)
 
     def label(self, token: int) -> str:
         """The class of the parser's entity over a token, or ""."""
@@ -138,17 +139,32 @@ class SentenceIndex:
         return span.label if span else ""
 
 
+def _is_all_caps(words: tuple[str, ...]) -> bool:
+    """Whether a sentence is written in capitals, as headlines are: then they tell nothing."""
+    if not any(word.isupper() and len(word) > 2 for word in words):
+        return False
+    letters = [word for word in words if word.isalpha() and len(word) > 2]
+    return len(letters) > 2 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+
+
 def _spans(tags: tuple[str, ...]) -> list[Span | None]:
     """BIOES tags as one span a token; a sequence that is not well-formed still gives the spans that it suggests."""
     spans: list[Span | None] = [None] * len(tags)
     start, label = -1, ""
-    for token, tag in enumerate((*tags, "O")):
+    for token, tag in enumerate(tags):
+        if tag == "O" and start < 0:
+            continue
         kind, _, name = tag.partition("-")
         if start >= 0 and (kind in {"O", "B", "S", ""} or name != label):
-            span = Span(start, token, label)
-            for covered in range(start, token):
-                spans[covered] = span
+            _cover(spans, Span(start, token, label))
             start = -1
         if kind in {"B", "I", "E", "S"} and start < 0:
             start, label = token, name
+    if start >= 0:
+        _cover(spans, Span(start, len(tags), label))
     return spans
+
+
+def _cover(spans: list[Span | None], span: Span) -> None:
+    for token in range(span.start, span.end):
+        spans[token] = span

@@ -41,14 +41,13 @@ def code_sentence(
 class SentenceCoder:
     """Holds the readings of one sentence while rows are made from them."""
 
-    __slots__ = ("_operators", "_readings", "codebook", "matcher", "predications")
+    __slots__ = ("_readings", "codebook", "matcher", "predications")
 
     def __init__(self, predications: Sequence[Predication], codebook: CompiledCodebook, actors: DocumentActors) -> None:
         self.predications = predications
         self.codebook = codebook
         self.matcher = Matcher(codebook, predications, actors)
         self._readings: dict[int, list[Reading]] = {}
-        self._operators = OperatorReader(self.matcher, self.readings)
 
     def code(self) -> list[Coded]:
         """The sentence's events."""
@@ -122,9 +121,10 @@ class SentenceCoder:
                     if plain is not None and _is_decisive(match, rule, bool(composed)):
                         break
             elif not composed:
-                composed = self._operators.compose(k, match, rule, depth)
+                operators = OperatorReader(self.matcher, self.readings)
+                composed = operators.compose(k, match, rule, depth)
                 if default is None and not composed:
-                    default = self._operators.default(k, match, rule)
+                    default = operators.default(k, match, rule)
         if composed:
             return composed
         chosen = plain or default

@@ -61,6 +61,10 @@ class Words:
                 multiple[words[-1]] = (*multiple.get(words[-1], ()), words[:-1])
         return Words(frozenset(single), multiple)
 
+    def heads(self) -> frozenset[str]:
+        """Every lemma that the head of a phrase may have."""
+        return self.single.union(self.multiple)
+
     def take(self, lemma: str, premodifiers: tuple[str, ...]) -> int:
         """0: no match; 1: by the head alone; 2: by several words."""
         if premodifiers:
@@ -123,11 +127,14 @@ class Bucket:
     """The entries of one head lemma, in order of falling static weight.
 
     plain: those of one word; keyed: by the word that must be there besides, so that "take" is not tried against two
-    hundred idioms.
+    hundred idioms. free, bound: the plain ones without and with a condition on their object, bound by the lemmas that
+    its head may have: of two hundred things that can be held few are there.
     """
 
     plain: tuple[Entry, ...]
     keyed: dict[str, tuple[Entry, ...]]
+    free: tuple[Entry, ...] = ()
+    bound: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def all(self) -> list[Entry]:
         """Every entry, of one word or more."""
@@ -206,7 +213,16 @@ def _bucket(entries: list[Entry]) -> Bucket:
         # a noun is rarer than a preposition
         key = next((word for word in words if word not in PREPOSITIONS), words[0])
         keyed.setdefault(key, []).append(entry)
-    return Bucket(tuple(plain), {key: tuple(found) for key, found in keyed.items()})
+    bound: dict[str, list[Entry]] = {}
+    for entry in plain:
+        for lemma in sorted(entry.object.heads()):
+            bound.setdefault(lemma, []).append(entry)
+    return Bucket(
+        tuple(plain),
+        {key: tuple(found) for key, found in keyed.items()},
+        tuple(entry for entry in plain if not entry.object.heads()),
+        {lemma: tuple(found) for lemma, found in bound.items()},
+    )
 
 
 def _spellings(kind: str, text: str) -> list[str]:

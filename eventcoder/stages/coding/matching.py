@@ -22,13 +22,15 @@ NOT_THERE = -2
 class Matcher:
     """Matches the predications of one sentence against one codebook, and finds their ends."""
 
-    __slots__ = ("_ends", "_objects", "codebook", "predications")
+    __slots__ = ("_ends", "_objects", "_things", "codebook", "predications")
 
     def __init__(self, codebook: CompiledCodebook, predications: Sequence[Predication], actors: DocumentActors) -> None:
         self.codebook = codebook
         self.predications = predications
         self._ends = EndFinder(predications, actors)
+        # by the predication's own id: a clause that leaves out its verb has the head of the clause that names it
         self._objects: dict[int, Group] = {}
+        self._things: dict[int, Group] = {}
 
     # ends
 
@@ -57,7 +59,17 @@ class Matcher:
         bucket = self.codebook.entries.get((predication.kind, predication.lemma))
         if bucket is None:
             return []
-        found = [match for entry in bucket.plain if (match := self.match(entry, predication)) is not None]
+        found = [match for entry in bucket.free if (match := self.match(entry, predication)) is not None]
+        if bucket.bound:
+            # an entry may be bound by several of the things there
+            tried: set[int] = set()
+            for thing in self._things_of(predication):
+                for entry in bucket.bound.get(thing.lemma, ()):
+                    if id(entry) not in tried:
+                        tried.add(id(entry))
+                        match = self.match(entry, predication)
+                        if match is not None:
+                            found.append(match)
         if bucket.keyed:
             for word in bucket.keyed.keys() & self._words_of(predication):
                 for entry in bucket.keyed[word]:
@@ -101,7 +113,7 @@ class Matcher:
         specificity = entry.weight
         rule = entry.rule
         if isinstance(rule, Frame) and (rule.object or rule.not_object):
-            things = noun_objects(predication) if entry.kind == "noun" else objects
+            things = self._things_of(predication) if entry.kind == "noun" else objects
             if rule.object:
                 best = max((entry.object.take(thing.lemma, thing.premodifiers) for thing in things), default=0)
                 if not best:
@@ -187,9 +199,18 @@ class Matcher:
 
     def _objects_of(self, predication: Predication) -> Group:
         """The direct objects; asked for by every entry, so found once."""
-        known = self._objects.get(predication.head)
+        known = self._objects.get(id(predication))
         if known is None:
-            known = self._objects[predication.head] = direct(predication, "object")
+            known = self._objects[id(predication)] = direct(predication, "object")
+        return known
+
+    def _things_of(self, predication: Predication) -> Group:
+        """What a condition on the object looks at where the entry has one word; found once as well."""
+        if predication.kind != "noun":
+            return self._objects_of(predication)
+        known = self._things.get(id(predication))
+        if known is None:
+            known = self._things[id(predication)] = noun_objects(predication)
         return known
 
     def _has_preposition(self, predication: Predication, word: str, used: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -43,14 +43,27 @@ def confidence_of(coded: Coded) -> float:
     return round(value, 3)
 
 
-def _end_columns(prefix: str, end: End | None, sentences: Sequence[Sentence], text: str) -> Row:
-    names = ("text", "start", "end", "name", "code", "country", "sector")
+class EndColumns(NamedTuple):
+    """What the columns of one end hold; all None where there is no end."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    code: str | None
+    country: str | None
+    sector: str | None
+
+
+NO_END = EndColumns(None, None, None, None, None, None, None)
+
+
+def _end_columns(end: End | None, sentences: Sequence[Sentence], text: str) -> EndColumns:
     if end is None:
-        return {f"{prefix}_{name}": None for name in names}
+        return NO_END
     start, stop = phrase_offsets(end.phrase, sentences)
     actor = end.actor
-    values = (text[start:stop], start, stop, actor.name, actor.code, actor.country, actor.sector)
-    return {f"{prefix}_{name}": value for name, value in zip(names, values, strict=True)}
+    return EndColumns(text[start:stop], start, stop, actor.name, actor.code, actor.country, actor.sector)
 
 
 def _skipped(end: End | None) -> str:
@@ -76,23 +89,24 @@ class ReadSentence:
 
 def event_rows(coded: Sequence[Coded], codebook: Codebook, read: ReadSentence, run_id: str) -> list[Row]:
     """One row per Coded of one sentence, in their order."""
-    rows = []
+    rows: list[Row] = []
     document, sentence, sentences = read.document, read.sentence, read.sentences
     text = document.text
+    published = date.fromisoformat(document.published) if document.published else None
     for event in coded:
         predication = read.predications[event.predication]
         start, stop = trigger_offsets(predication, sentence)
         code = codebook.codes[event.code]
-        source = _end_columns("source", event.source, sentences, text)
-        target = _end_columns("target", event.target, sentences, text)
+        source = _end_columns(event.source, sentences, text)
+        target = _end_columns(event.target, sentences, text)
         when = read.dates.get(event.predication) or EventDate(None, None, "none")
         place = read.places.get(event.predication)
         speaker = event.speaker
         row: Row = {
             "event_id": stable_id(
                 document.doc_id, sentence.sentence_id, codebook.name, event.code, start, stop,
-                source["source_start"], source["source_code"], _skipped(event.source),
-                target["target_start"], target["target_code"], _skipped(event.target),
+                source.start, source.code, _skipped(event.source),
+                target.start, target.code, _skipped(event.target),
                 event.factuality, event.negated, sentence.starts[predication.head],
             ),
             "mention_id": stable_id(
@@ -103,13 +117,25 @@ def event_rows(coded: Sequence[Coded], codebook: Codebook, read: ReadSentence, r
             "event_date": when.day,
             "date_precision": when.precision,
             "date_source": when.source,
-            "published": date.fromisoformat(document.published) if document.published else None,
-            **source,
+            "published": published,
+            "source_text": source.text,
+            "source_start": source.start,
+            "source_end": source.end,
+            "source_name": source.name,
+            "source_code": source.code,
+            "source_country": source.country,
+            "source_sector": source.sector,
             "action_text": text[start:stop],
             "predicate": predicate_name(predication),
             "trigger_start": start,
             "trigger_end": stop,
-            **target,
+            "target_text": target.text,
+            "target_start": target.start,
+            "target_end": target.end,
+            "target_name": target.name,
+            "target_code": target.code,
+            "target_country": target.country,
+            "target_sector": target.sector,
             "codebook": codebook.name,
             "code": code.code,
             "root_code": code.root,

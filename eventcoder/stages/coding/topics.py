@@ -56,7 +56,7 @@ def _topic_of(sentence: Sentence, topics: Topics) -> str:
     lemmas = {lemma for lemma, upos in tagged if upos in _CLASSES}
     verbs = {f"to {lemma}" for lemma, upos in tagged if upos == "VERB"}
     politics = (lemmas | verbs) & topics.politics
-    score = any(_SCORE.fullmatch(word) for word in sentence.words)
+    score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
     for topic in topics.topics:
         if politics - topic.beside:
             continue
@@ -152,7 +152,9 @@ def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
 
 def _is_past(sentence: Sentence, until: int) -> bool:
     for i, word in enumerate(sentence.words):
-        if not _YEAR.fullmatch(word) or int(word) > until or sentence.deprels[i].split(":")[0] != "obl":
+        if not word.startswith("1") or not _YEAR.fullmatch(word) or int(word) > until:
+            continue
+        if sentence.deprels[i].split(":")[0] != "obl":
             continue
         head = sentence.heads[i]
         if head >= 0 and sentence.deprels[head] == "root":

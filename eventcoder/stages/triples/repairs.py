@@ -295,7 +295,8 @@ def _find_gap(tree: Tree, i: int) -> None:
         end += 1
     at = next((k for k in range(end, min(end + 3, len(tree.words))) if tree.ner[k][:2] in ("B-", "S-")), -1)
     between = tree.lower[end:at] if at >= 0 else [","]
-    if [word for word in between if word not in ("the", *role.split())] or (role and not between):
+    small_words = {"the", *role.split()}
+    if any(word not in small_words for word in between) or (role and not between):
         return
     # the names' heads: the parser may take the last word of a name for it
     partner = at

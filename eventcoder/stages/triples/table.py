@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -20,14 +20,27 @@ CIRCUMSTANCE = frozenset(
      "prior to", "pending", "notwithstanding"}
 )  # fmt: skip
 Row = dict[str, Any]
+# Of kinds of predication; a verb has the voice of its clause.
+VOICES = {"adjective": "adjectival", "relation": "adjectival", "noun": "nominal"}
 
 
-def phrase_columns(prefix: str, phrase: Phrase | None, sentences: Sequence[Sentence], text: str) -> Row:
-    """The columns PREFIX_text, PREFIX_start, PREFIX_end of a phrase; all null for None."""
+class Span(NamedTuple):
+    """The words of a phrase and where they stand; all None for a phrase that is not there."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+
+
+NO_SPAN = Span(None, None, None)
+
+
+def span_of(phrase: Phrase | None, sentences: Sequence[Sentence], text: str) -> Span:
+    """The span of a phrase, NO_SPAN for None."""
     if phrase is None:
-        return {f"{prefix}_text": None, f"{prefix}_start": None, f"{prefix}_end": None}
+        return NO_SPAN
     start, end = phrase_offsets(phrase, sentences)
-    return {f"{prefix}_text": text[start:end], f"{prefix}_start": start, f"{prefix}_end": end}
+    return Span(text[start:end], start, end)
 
 
 def sources_of(predication: Predication, sentences: Sequence[Sentence]) -> list[Phrase]:
@@ -81,7 +94,7 @@ def self_targets(predications: Sequence[Predication]) -> int:
 
 def triples_of_sentence(
     predications: Sequence[Predication], sentence: Sentence, sentences: Sequence[Sentence], text: str
-) -> Iterator[Row]:
+) -> list[Row]:
     """One row per predicate x source x target of one sentence, coded or not; at most MAX_ROWS a predicate."""
     ids: list[str] = []
     for predication in predications:
@@ -91,8 +104,10 @@ def triples_of_sentence(
             # a clause that leaves out the verb: "and Syria Britain"
             name = stable_id(name, len(ids))
         ids.append(name)
+    rows: list[Row] = []
     for k, predication in enumerate(predications):
-        yield from _rows(k, predication, ids, sentence, sentences, text)
+        rows += _rows(k, predication, ids, sentence, sentences, text)
+    return rows
 
 
 def _rows(
@@ -102,43 +117,62 @@ def _rows(
     sentence: Sentence,
     sentences: Sequence[Sentence],
     text: str,
-) -> Iterator[Row]:
+) -> list[Row]:
     start, end = trigger_offsets(predication, sentence)
-    objects = [a.lemma for a in predication.arguments if a.role == "object" and not a.inside]
+    object_lemma = next((a.lemma for a in predication.arguments if a.role == "object" and not a.inside), None)
     embedded = predication.complements[0][1] if predication.complements else -1
-    common: Row = {
-        "doc_id": sentence.doc_id,
-        "sentence_id": sentence.sentence_id,
-        "predicate": predicate_name(predication),
-        "action_text": text[start:end],
-        "trigger_start": start,
-        "trigger_end": end,
-        "voice": {"adjective": "adjectival", "relation": "adjectival", "noun": "nominal"}.get(predication.kind)
-        or ("passive" if predication.voice == "passive" else "active"),
-        "object_lemma": objects[0] if objects else None,
-        "embedded_id": ids[embedded] + "-0" if embedded >= 0 and embedded != k else None,
-        "polarity": predication.polarity,
-        "time": predication.time,
-        "modality": predication.modality,
-        "requested": predication.requested,
-        **phrase_columns("attribution", predication.speaker, sentences, text),
-    }
+    embedded_id = ids[embedded] + "-0" if embedded >= 0 and embedded != k else None
+    predicate = predicate_name(predication)
+    action_text = text[start:end]
+    voice = VOICES.get(predication.kind) or ("passive" if predication.voice == "passive" else "active")
+    attribution = span_of(predication.speaker, sentences, text)
     pairs = _pairs(predication, sources_of(predication, sentences), targets_of(predication))
-    for count, (source, target) in enumerate(pairs[:MAX_ROWS]):
-        far = max(
-            (phrase for phrase in (source, target.phrase if target else None) if phrase is not None),
-            key=lambda phrase: (phrase.reference != "named", phrase.distance),
-            default=None,
+    rows: list[Row] = []
+    for source, target in pairs[:MAX_ROWS]:
+        phrase = target.phrase if target is not None else None
+        source_span = span_of(source, sentences, text)
+        target_span = span_of(phrase, sentences, text)
+        far = _farther(source, phrase)
+        # one literal a row: every triple of a run comes by here
+        rows.append(
+            {
+                "triple_id": f"{ids[k]}-{len(rows)}",
+                "doc_id": sentence.doc_id,
+                "sentence_id": sentence.sentence_id,
+                "predicate": predicate,
+                "action_text": action_text,
+                "trigger_start": start,
+                "trigger_end": end,
+                "voice": voice,
+                "object_lemma": object_lemma,
+                "embedded_id": embedded_id,
+                "polarity": predication.polarity,
+                "time": predication.time,
+                "modality": predication.modality,
+                "requested": predication.requested,
+                "attribution_text": attribution.text,
+                "attribution_start": attribution.start,
+                "attribution_end": attribution.end,
+                "source_text": source_span.text,
+                "source_start": source_span.start,
+                "source_end": source_span.end,
+                "target_text": target_span.text,
+                "target_start": target_span.start,
+                "target_end": target_span.end,
+                "preposition": target.role if target is not None and target.role != "object" else None,
+                "reference": far.reference if far is not None else "named",
+                "reference_distance": far.distance if far is not None else 0,
+            }
         )
-        yield {
-            "triple_id": f"{ids[k]}-{count}",
-            **common,
-            **phrase_columns("source", source, sentences, text),
-            **phrase_columns("target", target.phrase if target else None, sentences, text),
-            "preposition": target.role if target is not None and target.role != "object" else None,
-            "reference": far.reference if far else "named",
-            "reference_distance": far.distance if far else 0,
-        }
+    return rows
+
+
+def _farther(source: Phrase | None, target: Phrase | None) -> Phrase | None:
+    """The end that was harder to find: by more than its name, then farther back; the source of equals."""
+    if source is None or target is None:
+        return source if target is None else target
+    found = (source.reference != "named", source.distance) < (target.reference != "named", target.distance)
+    return target if found else source
 
 
 def _pairs(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventcoder.stages.actors import CompiledActors
+from eventcoder.stages.actors import CompiledActors, compile_actors
 from eventcoder.storage.actor_files import load_actors
 
 CODEBOOKS = Path(__file__).parents[3] / "codebooks" / "actors"
@@ -18,10 +18,10 @@ def actors(tmp_path_factory: pytest.TempPathFactory) -> CompiledActors:
     folder = tmp_path_factory.mktemp("actors")
     for name in ("countries.yaml", "agents.yaml", "modifiers.yaml"):
         shutil.copy(CODEBOOKS / name, folder)
-    return CompiledActors(load_actors(folder, [ENTITIES]))
+    return compile_actors(load_actors(folder, [ENTITIES]))
 
 
 @pytest.fixture(scope="session")
 def all_actors() -> CompiledActors:
     """Everything that is shipped."""
-    return CompiledActors(load_actors(CODEBOOKS))
+    return compile_actors(load_actors(CODEBOOKS))

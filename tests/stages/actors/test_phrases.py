@@ -623,3 +623,11 @@ def test_a_phrase_is_resolved_once(actors: CompiledActors) -> None:
     document = actors.document([parsed], None)
     wanted = phrase(parsed, "Turkish police")
     assert document.resolve(wanted) is document.resolve(wanted)
+
+
+def test_a_phrase_in_a_cycle_of_the_tree_is_somebody_all_the_same(actors: CompiledActors) -> None:
+    broken = sentence(
+        "dozens|NOUN|5|nsubj of|ADP|3|case rebels|NOUN|1|nmod in|ADP|5|case Kenya|PROPN|3|nmod|S-Location"
+    )
+    found = actors.document([broken], None).resolve(Phrase(0, 0, 0, 5))
+    assert found.code == "KENREB"

@@ -451,3 +451,15 @@ def test_of_several_ends_those_that_fit_are_kept() -> None:
     scene = Scene()
     scene.verb("hit", "Israel", "rebels", arguments=[scene.argument("object", "farmers")])
     assert scene.lines(book(frame)) == ["190 Israel > farmers"]
+
+
+def test_a_clause_that_leaves_out_its_verb_has_its_own_target() -> None:
+    """ "Israel hit Gaza and France Iran": both predications have one head."""
+    scene = Scene()
+    scene.verb("hit", "Israel", "Gaza")
+    (first,) = scene.predications
+    own = dataclasses.replace(
+        first, sources=[scene.phrase("France")], arguments=[scene.argument("object", "Iran")], complements=[]
+    )
+    scene.predications.append(own)
+    assert scene.lines(book(HIT)) == ["190 France > Iran", "190 Israel > Gaza"]
