@@ -14,7 +14,7 @@ help:
 	@echo "make demo    code a sample of news articles and show the events"
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, import floors, and all tests with warnings as errors"
-	@echo "make golden  precision and recall of the triples on the golden sentences, with every failing case"
+	@echo "make golden  triples: precision and recall; non-events: false rows; every failing case"
 	@echo "make bench   sentences a second, parsing and coding"
 	@echo "make wheel   a wheel with compiled modules in dist/; needs a C compiler"
 
@@ -32,7 +32,7 @@ demo: $(STAMP)
 	@$(BIN)/eventcoder demo --output output/demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -m "not slow"
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -43,6 +43,7 @@ check: $(STAMP)
 
 golden: $(STAMP)
 	@$(BIN)/python -m tools.score_triples
+	@$(BIN)/python -m tools.score_non_events
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench

@@ -58,7 +58,7 @@ def pieces(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def keyed_pieces(word: str) -> tuple[tuple[str, str, str], ...]:
-    """The pieces of a word as the dictionaries' keys want them: in lower case, as written, as singular() writes them."""
+    """The pieces of a word as the dictionaries' keys have them: lower case, as written, as singular() writes them."""
     return tuple((piece.lower(), piece, singular(piece)) for piece in pieces(word))
 
 

@@ -178,7 +178,8 @@ def test_several_files_of_actors(tmp_path):
 def test_the_report_has_a_line_for_every_note(tmp_path):
     verbs, actors, agents = write(tmp_path)
     made = import_dictionaries(verbs, [actors], agents, tmp_path / "made")
-    rows = list(csv.reader(made.report.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    with made.report.open(encoding="utf-8") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert rows[0] == ["file", "line", "entry", "kind", "reason"]
     assert [tuple(row) for row in rows[1:]] == [
         (note.path, str(note.line), note.entry, note.kind, note.reason) for note in made.notes
