@@ -38,6 +38,7 @@ FOILING_VERBS = frozenset(
 PERCEPTION_VERBS = frozenset(
     {"see", "watch", "hear", "witness", "observe", "film", "spot", "let", "make", "help", "have"}
 )
+ADDRESSING = frozenset({"on", "to", "for", "upon"})
 POLICY_NOUNS = frozenset(
     {"policy", "decision", "practice", "strategy", "habit", "method", "agreement", "tactic", "right"}
 )
@@ -244,14 +245,9 @@ class Subjects:
                 # "the frigates to be delivered to Egypt"
                 return [noun]
             if lemma in ASKING_NOUNS:
-                above = tree.heads[noun]
-                for k in [*tree.children[noun], *(tree.children[above] if above >= 0 else ())]:
-                    if (
-                        noun < k < i
-                        and tree.rels[k] in ("nmod", "obl")
-                        and tree.preposition(k) in ("on", "to", "for", "upon")
-                    ):
-                        return [k]
+                asked = self._asked_by(noun, tree.heads[noun], i)
+                if asked >= 0:
+                    return [asked]
             agents = self.noun_agents(noun, depth)
             # "Norway to expel two diplomats": a headline's future
             return agents or ([noun] if tree.heads[noun] < 0 else [])
@@ -272,8 +268,13 @@ class Subjects:
         noun = tree.child(head, "obj")
         if noun < 0 or tree.lemmas[noun] not in ASKING_NOUNS:
             return -1
-        for k in [*tree.children[noun], *tree.children[head]]:
-            if noun < k < i and tree.rels[k] in ("nmod", "obl") and tree.preposition(k) in ("on", "to", "for", "upon"):
+        return self._asked_by(noun, head, i)
+
+    def _asked_by(self, noun: int, above: int, clause: int) -> int:
+        """Whom a noun that asks is addressed to, by a phrase of its own or of the predicate above it; or -1."""
+        tree = self.tree
+        for k in [*tree.children[noun], *(tree.children[above] if above >= 0 else ())]:
+            if noun < k < clause and tree.rels[k] in ("nmod", "obl") and tree.preposition(k) in ADDRESSING:
                 return k
         return -1
 
