@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from eventcoder.model.dateline import find_dateline
+
 # Part of the parser's name: parses stored under other rules are not reused.
 SEGMENTATION_VERSION = 1
 
@@ -21,26 +23,6 @@ LONGEST_PIECE = 10_000
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=\S)")
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?"
-_AGENCY = (
-    r"\((?:Thomson\s+)?(?:Reuters(?:\s+[A-Z]\w+)*|A\.?P|AFP|Agence France-Presse|(?:The\s+)?Associated Press|Xinhua|"
-    r"UPI|[Dd]pa|DPA|ANI|PTI|IANS|UNI|TASS|Itar-Tass|ITAR-TASS|Interfax|RIA(?:\s+Novosti)?|Anadolu(?:\s+Agency)?|AA|Kyodo|"
-    r"Yonhap|Bloomberg|CNN|BBC|IRNA|SANA|WAM|KUNA|MENA|SPA|QNA|NNA|PNA|PANA|APA|EFE|ANSA|IRIN|VOA|RFE/RL|CP|AAP|"
-    r"Antara|Bernama|Ukrinform)\)"
-)
-_DASH = r"(?:--+|[-–—―])"
-_UPPER_PLACE = r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,3}"
-_ANY_PLACE = r"[A-Z][\w.'’\-]+(?:[ /][\w.'’\-]+){0,3}"
-_REGION = r"(?:,\s+[A-Z][\w.'’\-]*(?:\s+[A-Z][\w.'’\-]*){0,3}){0,2}?"
-# What follows a dateline opens a sentence: "NATO - which met in Brussels - said" has none.
-_OPENING = r"(?=[\"“‘'(\[]*(?:[A-Z0-9]|[^\W\d_a-z]))"
-_DATELINE = re.compile(
-    rf"\s*(?:(?:{_ANY_PLACE}{_REGION}{_DATE}\s*)?{_AGENCY}\s*{_DASH}\s*|{_UPPER_PLACE}{_REGION}{_DATE}\s+{_DASH}\s+)"
-    rf"{_OPENING}"
-)
-_DATELINE_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +47,9 @@ def split_points(text: str) -> list[int]:
         if index and index not in breaks:
             points.add(line.start)
         if not index or index not in breaks:
-            end = dateline_end(text, line.start)
-            if end is not None:
-                points.add(end)
+            dateline = find_dateline(text, line.start, line.end)
+            if dateline is not None:
+                points.add(dateline.end)
     bounds = [0, *sorted(points), len(text)]
     for start, end in pairwise(bounds):
         points.update(_cuts(text, start, end))
@@ -79,15 +61,6 @@ def split_pieces(text: str) -> list[tuple[int, int]]:
     bounds = [0, *split_points(text), len(text)]
     pairs = pairwise(bounds)
     return [(start, end) for start, end in pairs if text[start:end].strip()]
-
-
-def dateline_end(text: str, start: int) -> int | None:
-    """Where the text behind the dateline that stands at `start` begins; None without a dateline there.
-
-    Forms: "SOCHI, Russia (Reuters) - ", "UNITED NATIONS -- ", "BEIJING, March 3 (Xinhua) -- ".
-    """
-    match = _DATELINE.match(text, start, min(len(text), start + _DATELINE_REACH))
-    return match.end() if match else None
 
 
 def _lines(text: str) -> list[_Line]:

@@ -8,6 +8,7 @@ from typing import Any
 from eventcoder.parsing.annotator import Word
 from eventcoder.parsing.long_sentences import LONGEST_TOKEN, cut_sentence
 from eventcoder.parsing.offsets import place_words
+from eventcoder.parsing.sentence_ends import Token, mend_ends
 from eventcoder.parsing.shared_encoder import RememberingEncoder
 
 _AFTER_TOKENS = ("mwt", "pos", "lemma", "depparse", "ner")
@@ -37,7 +38,7 @@ class StanzaAnnotator:
 
         tokenized = self._pipeline.processors["tokenize"].process(text)
         # set anew: a document of stanza cannot be cut in place
-        parsed = Document(_cut_long(tokenized.to_dict(), text), text)
+        parsed = Document(_cut_long(mend_ends(tokenized.to_dict(), text), text), text)
         if not parsed.sentences:
             return []
         try:
@@ -50,7 +51,7 @@ class StanzaAnnotator:
         return [_read_sentence(sentence, text) for sentence in parsed.sentences]
 
 
-def _cut_long(sentences: Sequence[Sequence[dict[str, Any]]], text: str) -> list[list[dict[str, Any]]]:
+def _cut_long(sentences: Sequence[Sequence[Token]], text: str) -> list[list[dict[str, Any]]]:
     """Sentences as stanza's token dictionaries, none too long, no token too long, numbered from 1."""
     cut: list[list[dict[str, Any]]] = []
     for tokens in sentences:
@@ -59,7 +60,7 @@ def _cut_long(sentences: Sequence[Sequence[dict[str, Any]]], text: str) -> list[
     return cut
 
 
-def _shown(token: dict[str, Any], number: int, text: str) -> dict[str, Any]:
+def _shown(token: Token, number: int, text: str) -> dict[str, Any]:
     start, end = token["start_char"], token["end_char"]
     shown = {**token, "id": (number,)}
     if end - start > LONGEST_TOKEN:

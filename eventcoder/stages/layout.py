@@ -10,62 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from eventcoder.model.dateline import AGENCY, DAY, find_dateline
+
 KINDS: Final = ("prose", "heading", "caption", "byline", "dateline", "source_line", "boilerplate")
-
-_MONTH: Final = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
-_AGENCY: Final = (
-    r"(?:Thomson Reuters Foundation|Reuters|Associated Press|AP|AFP|AFX|UPI|EFE|DPA|dpa|ANSA|PTI|IANS|ANI|KUNA|SANA"
-    r"|Xinhua|TASS|ITAR-TASS|Interfax|RIA Novosti|Sputnik|Kyodo(?: News)?|Yonhap|Anadolu(?: Agency)?|AA|Bloomberg|CNN"
-    r"|BBC|VOA|RFE/RL|Al Jazeera|Press TV|IRNA|ISNA|Bernama|Antara|APA|MENA|WAFA|Petra|NNA|APS|CNA|UNN|Ukrinform|News24"
-    r"|IRIN|HRW|UN News|Dawn|The New Humanitarian)"
-)
-_AGENCIES: Final = rf"\((?:[A-Z][\w.&/ -]{{1,40}}|{_AGENCY})\)"
-
-# "UNITED NATIONS", "N'DJAMENA", "TEL AVIV/GAZA", "ST. PETERSBURG": capitals only, three letters at least
-_CAPITALS: Final = r"(?:[A-ZÀ-Þ]{2,}|ST\.|[A-Z]['’][A-Z]{2,})(?:['’-][A-ZÀ-Þ]+)*\.?"
-_TOWN: Final = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}"
-_MIXED: Final = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:[A-ZÀ-Þ][\w.'’-]*|of|de|al|and|the)){0,4}"
-# the country or state after the town, and what else Associated Press puts there
-_REGION: Final = rf"(?:,\s+{_MIXED})?"
-_DASH: Final = r"\s*(?:--|[–—-])\s+"
-_DATELINES: Final = (
-    # "SOCHI, Russia (Reuters) - ", "KABUL, May 3 (Pajhwok) : ": capitals, and any agency
-    re.compile(rf"(?P<place>{_TOWN}{_REGION})(?:,?\s+{_DAY})?,?\s*{_AGENCIES}(?:{_DASH}|\s*:\s+|\s+(?=[A-Z\"“]))"),
-    # "Moscow, Jan 5 (AFP) The": small letters want a day or a known agency, else "The African Union (AU) Commission"
-    re.compile(rf"(?P<place>{_MIXED}{_REGION}),?\s+{_DAY},?\s*{_AGENCIES}(?:{_DASH}|\s*:\s+|\s+(?=[A-Z\"“]))"),
-    re.compile(rf"(?P<place>{_MIXED}{_REGION}),?\s*\({_AGENCY}\)(?:{_DASH}|\s*:\s+)"),
-    # "GENEVA, March 3 -- "
-    re.compile(rf"(?P<place>{_TOWN}{_REGION}),?\s+{_DAY}(?:{_DASH}|\s*:\s+)"),
-    # "UNITED NATIONS -- ", "KYIV, Ukraine — ", "NEW DELHI: "
-    re.compile(rf"(?P<place>{_TOWN}{_REGION})(?:\s+(?:--|[–—-])\s+|--|[–—]|:\s+)"),
-    # "[BEIJING] "
-    re.compile(rf"\[(?P<place>{_TOWN}{_REGION})\]\s+"),
-    # "(Reuters) - " alone
-    re.compile(rf"(?P<place>)\({_AGENCY}\){_DASH}"),
-)
-# capitals before a colon or a dash that name no place
-_NO_TOWN: Final = frozenset(
-    word
-    for words in (
-        "ANALYSIS BREAKING CORRECTED CORRECTION COLUMN COMMENT COMMENTARY EDITORIAL EXCLUSIVE EXPLAINER FACTBOX",
-        "FEATURE FILE INSIGHT INTERVIEW LIVE NEWS NEWSMAKER NOTE OPINION PHOTO PHOTOS PREVIEW PROFILE QUESTION ANSWER",
-        "REFILE RELATED REPORT SPECIAL TIMELINE UPDATE URGENT VIDEO VIEW WATCH WRAPUP READ MORE ALSO SUMMARY",
-        "NATO OPEC OSCE ASEAN BRICS IAEA UNHCR UNICEF UNESCO ECOWAS IGAD WHO WTO IMF EU UN US USA UK UAE FBI CIA ICC",
-        "ISIS ISIL PKK YPG PYD IDF",
-    )
-    for word in words.split()
-)
 
 _SOURCE_LINE: Final = re.compile(
     rf"(?:(?:Sources?|Photos?|Pictures?|Images?|(?:Image |Photo )?Credits?|Photograph|Video|Via|Agencies)\s*:\s*\S"
     rf"|\((?:additional |further |with )?(?:reporting|writing|editing|compiled|translated|edited|written|graphics?)\b"
     rf"[^)]*\bby\b.*\)\.?$"
     rf"|[-–—(]*\s*(?:with|from)\s+(?:\w+ )?(?:inputs?|files?|reporting|agencies|contributions?)\b[^.!?]{{0,60}}[.)]*$"
-    rf"|[-–—(\[]*\s*{_AGENCY}(?:\s*(?:,|/|and|&)\s*{_AGENCY})*\s*[)\].]*$"
+    rf"|[-–—(\[]*\s*{AGENCY}(?:\s*(?:,|/|and|&)\s*{AGENCY})*\s*[)\].]*$"
     rf"|(?:--|[–—])\s*[\w /&]{{2,40}}$)",
     re.IGNORECASE,
 )
@@ -90,7 +44,7 @@ _BOILERPLATE: Final = re.compile(
     re.IGNORECASE,
 )
 _STAMP: Final = re.compile(
-    rf"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?,?\s+)?(?:{_DAY}|\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?,?\s+)?(?:{DAY}|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"(?:[,\s|/-]+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?)?$",
     re.IGNORECASE,
 )
@@ -101,7 +55,7 @@ _BYLINE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}\s*(?:,|\||–|—|-)\s*"
-    rf"(?i:{_AGENCY}|[\w ]*(?:correspondent|reporter|staff writer|editor))\s*$"
+    rf"(?i:{AGENCY}|[\w ]*(?:correspondent|reporter|staff writer|editor))\s*$"
 )
 _CREDIT: Final = re.compile(
     r"(?:\bFILE PHOTO\b|^FILE\s*[-–—:]|^(?:PHOTO|IMAGE|CAPTION|IN PICTURES?)\b\s*[:|]|\bREUTERS/|\bAFP/|\bAP/|\bEPA[-/]"
@@ -115,7 +69,7 @@ _CREDIT_MARKS: Final = ("/", "(", "[", "EPA-", "Getty", "handout", "FILE", "PHOT
 # not "(R)" alone, which is also a party of senators
 _SIDE: Final = re.compile(r"\((?:L|C|left|right|centre|center|[LR]-[LR]|from left|2nd [LR]|top|bottom)\)")
 # a day after a comma, not "on May 3": "... in Sochi, Russia, May 3, 2017."
-_CAPTION_DATE: Final = re.compile(rf",\s+(?:on\s+)?{_DAY}\.?\s*$")
+_CAPTION_DATE: Final = re.compile(rf",\s+(?:on\s+)?{DAY}\.?\s*$")
 _WITH_YEAR: Final = re.compile(r"\b\d{4}\.?\s*$")
 
 _CLOSING: Final = "\"”’')]"
@@ -230,19 +184,8 @@ def _is_heading(unit: str, words: list[str], first: bool) -> bool:
 
 def _with_dateline(text: str, start: int, end: int) -> list[Block]:
     """The paragraph, cut after its dateline where it has one."""
-    for pattern in _DATELINES:
-        match = pattern.match(text, start, end)
-        # something has to follow, and capitals that name no town are no dateline
-        if match is None or match.end() >= end or not _names_town(match["place"]):
-            continue
-        stop = start + len(text[start : match.end()].rstrip())
-        return [Block(start, stop, "dateline", match["place"] or None), Block(match.end(), end, "prose")]
-    return [Block(start, end, "prose")]
-
-
-def _names_town(place: str) -> bool:
-    if not place:
-        return True
-    town = re.split(r"[,/]", place)[0]
-    letters = sum(character.isalpha() for character in town)
-    return letters >= 3 and town.split()[0].strip(".") not in _NO_TOWN
+    found = find_dateline(text, start, end)
+    if found is None:
+        return [Block(start, end, "prose")]
+    stop = start + len(text[start : found.end].rstrip())
+    return [Block(start, stop, "dateline", found.place), Block(found.end, end, "prose")]
