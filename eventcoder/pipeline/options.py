@@ -18,7 +18,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run was asked to do. cache None: nothing is kept; limit: rows do not depend on device and workers."""
+    """What a run was asked to do. cache None: nothing is kept; workers None: the parser chooses.
+
+    No row depends on device, workers or cache.
+    """
 
     inputs: tuple[str, ...]
     output: Path
@@ -29,6 +32,7 @@ class Options:
     parser: str = "stanza"
     model: str = "bundled"
     device: str = "auto"
+    workers: int | None = None
     cache: Path | None = None
     mode: Mode = "new"
 
