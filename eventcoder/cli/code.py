@@ -83,6 +83,7 @@ def code(
         columns=columns,
         model=parser.model,
         device=parser.device,
+        workers=parser.workers,
         cache=cache,
         mode="overwrite" if overwrite else "resume" if resume else "new",
         engine=engine.name,

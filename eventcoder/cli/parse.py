@@ -39,7 +39,13 @@ def parse(inputs: tuple[str, ...], columns: ColumnNames, parser: ParserChoice, c
     from eventcoder.pipeline import Options, count_documents, parse_inputs
 
     options = Options(
-        inputs=inputs, output=cache, columns=columns, model=parser.model, device=parser.device, cache=cache
+        inputs=inputs,
+        output=cache,
+        columns=columns,
+        model=parser.model,
+        device=parser.device,
+        workers=parser.workers,
+        cache=cache,
     )
     began = time.monotonic()
     try:

@@ -63,7 +63,7 @@ def run(options: Options, progress: Progress | None = None) -> Summary:
         files = find_inputs(options.inputs)
         digests = tuple(digest_input(file.path or spool or Path(STDIN), file.name) for file in files)
         coder = load_coder(options.codebooks, options.actors, options.default_date)
-        parser: Parser = find_parser(options.parser)(options.model, options.device)
+        parser = _find_parser(options)
         manifest = _manifest(options, coder, parser, digests)
         with RunFolder.create(options.output, options.mode, manifest.run_id, f"{BATCH} documents") as folder:
             summary = Summary(options.output, manifest.run_id, finished_before=folder.finished)
@@ -88,6 +88,14 @@ def _manifest(options: Options, coder: Coder, parser: Parser, digests: tuple[Inp
     return Manifest(run_id, versions, codebooks, coder.actors_digest, parser.name, digests, changing, {}, created)
 
 
+def _find_parser(options: Options) -> Parser:
+    make = find_parser(options.parser)
+    # not every parser has workers
+    more = {} if options.workers is None else {"workers": options.workers}
+    parser: Parser = make(options.model, options.device, **more)
+    return parser
+
+
 def _parse_cache(options: Options, parser: Parser) -> ParseCache | None:
     return ParseCache(options.cache, parser.name) if options.cache is not None else None
 
@@ -106,7 +114,7 @@ def parse_inputs(options: Options, progress: Progress | None = None) -> Summary:
     """
     if options.cache is None:
         raise OutputError("no folder for the parses: there is nothing to do without a parse cache")
-    parser: Parser = find_parser(options.parser)(options.model, options.device)
+    parser = _find_parser(options)
     cache = ParseCache(options.cache, parser.name)
     summary = Summary(options.cache, "")
     counts = summary.counts
@@ -143,7 +151,7 @@ def write_triples(options: Options) -> Summary:
     """The Triples table of the inputs as one Parquet file at options.output. Raises: as run."""
     coder = load_coder(("cameo",), (), options.default_date)
     summary = Summary(options.output, "")
-    parser: Parser = find_parser(options.parser)(options.model, options.device)
+    parser = _find_parser(options)
     cache = _parse_cache(options, parser)
 
     def write(file: IO[bytes]) -> None:

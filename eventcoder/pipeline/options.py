@@ -30,7 +30,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run was asked to do. cache None: nothing is kept; no row depends on device, workers and engine."""
+    """What a run was asked to do. cache None: nothing is kept; workers None: the parser or the cluster decides.
+
+    No row depends on device, workers, cache or engine.
+    """
 
     inputs: tuple[str, ...]
     output: Path
@@ -41,6 +44,7 @@ class Options:
     parser: str = "stanza"
     model: str = "bundled"
     device: str = "auto"
+    workers: int | None = None
     cache: Path | None = None
     mode: Mode = "new"
     engine: str = "local"

@@ -309,16 +309,15 @@ def _parser_factory(options: Options) -> Callable[[], Parser]:
 
 
 def _pool_sizes(options: Options) -> tuple[int, int]:
-    """How many parsers the cluster has room for, and how many coders it may have at most."""
-    resources = ray.cluster_resources()
-    cores, gpus = int(resources.get("CPU", 0)), resources.get("GPU", 0.0)
-    if options.cluster.gpus:
-        if gpus < options.cluster.gpus:
-            raise EngineError(
-                f"a parser is to take {options.cluster.gpus:g} GPUs; Ray knows of {gpus:g} in the cluster"
-            )
-        return min(int(gpus / options.cluster.gpus), max(cores, 1)), max(cores, 1)
-    return max(cores, 1), max(cores, 1)
+    """How many parsers there are to be, and how many coders at most."""
+    resources, share = ray.cluster_resources(), options.cluster.gpus
+    cores, gpus = max(int(resources.get("CPU", 0)), 1), resources.get("GPU", 0.0)
+    if gpus < share:
+        raise EngineError(f"a parser is to take {share:g} GPUs; Ray knows of {gpus:g} in the cluster")
+    room = min(int(gpus / share), cores) if share else cores
+    # a cluster that grows on demand may get room for more than it has now; this machine does not
+    asked = options.workers or room
+    return (asked if options.cluster.address else min(asked, room)), cores
 
 
 def _add_up(total: ReadCounts, found: ReadCounts) -> None:
