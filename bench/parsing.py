@@ -9,7 +9,7 @@ import torch
 
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
-from eventcoder.parsing.model_loading import load_annotator
+from eventcoder.parsing.model_loading import Driver, load_annotator
 from eventcoder.parsing.stanza_engine import CPU_BATCH, batch_documents, parse_batch
 from eventcoder.resources import sample_folder
 
@@ -20,8 +20,8 @@ WANTED = 300
 def run() -> None:
     documents = _documents()
     print(f"parsing, CPU, {torch.get_num_threads()} threads, the demo's articles repeated")
-    shared, shared_rate = _measure(documents, share_encoder=True)
-    plain, plain_rate = _measure(documents, share_encoder=False)
+    shared, shared_rate = _measure(documents, driver="fast")
+    plain, plain_rate = _measure(documents, driver="plain")
     words = sum(len(sentence) for sentence in shared) / len(shared)
     print(f"  sentences                      {len(shared):10d}   of {words:.1f} words")
     for label, rate in (("stanza, an encoder pass a head", plain_rate), ("eventcoder, one encoder pass", shared_rate)):
@@ -38,8 +38,8 @@ def _documents() -> list[Document]:
     return [Document(f"{turn}-{number}", text) for turn in range(rounds) for number, text in enumerate(texts)]
 
 
-def _measure(documents: list[Document], share_encoder: bool) -> tuple[list[Sentence], float]:
-    annotator = load_annotator("bundled", "cpu", share_encoder)
+def _measure(documents: list[Document], driver: Driver) -> tuple[list[Sentence], float]:
+    annotator = load_annotator("bundled", "cpu", driver=driver, threads=1)
     annotator.annotate("The first call pays for what is set up once.")
     start = time.perf_counter()
     sentences: list[Sentence] = []

@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from eventcoder import pipeline
+from eventcoder.parsing.annotator_pool import AnnotatorPool
 from eventcoder.parsing.conllu import ConlluParser, read_documents
 from eventcoder.parsing.guarded_annotator import GuardedAnnotator
 from eventcoder.parsing.stanza_engine import StanzaParser
@@ -141,10 +143,10 @@ def test_a_second_run_is_refused_with_the_owner_and_a_killed_one_leaves_the_fold
 @pytest.fixture
 def odd_parser() -> Iterator[StanzaParser]:
     parser = StanzaParser(device="cpu")
-    annotator = GuardedAnnotator("tests.parsing.odd_annotators:load", grace_s=0.5, seconds_a_character=0.0)
-    parser._annotator = annotator
+    odd = partial(GuardedAnnotator, "tests.parsing.odd_annotators:load", grace_s=0.5, seconds_a_character=0.0)
+    parser._pool = AnnotatorPool(odd, size=2)
     yield parser
-    annotator.close()
+    parser.close()
 
 
 def test_documents_that_break_the_parser_are_rejected_with_the_reason_and_the_run_goes_on(

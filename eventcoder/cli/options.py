@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -42,23 +41,38 @@ class DayType(click.ParamType[date]):
 DAY = DayType()
 
 
+class WorkersType(click.ParamType[int | Literal["auto"]]):
+    """A number of processes, or `auto`."""
+
+    name = "auto|N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | Literal["auto"]:
+        """The number, or `auto`. Fails with what was given and how it must look."""
+        if value == "auto":
+            return "auto"
+        if not str(value).isdecimal() or int(value) < 1:
+            self.fail(f"'{value}' is no number of processes. Write 'auto', or a number from 1.", param, ctx)
+        return int(value)
+
+
 @dataclass(frozen=True, slots=True)
 class ParserChoice:
     """Which parser a command is to use, and where it runs."""
 
     model: str
     device: str
+    workers: int | None
 
     def find(self) -> Parser:
         """The parser; its model is loaded with the first text."""
         from eventcoder.parsing.registry import find_parser
 
-        found: Parser = find_parser("stanza")(self.model, self.device)
+        found: Parser = find_parser("stanza")(self.model, self.device, self.workers)
         return found
 
 
 def parser_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--model, --device and --threads, as the command's `parser`."""
+    """--model, --device and --workers, as the command's `parser`."""
     return _gathered(
         function,
         "parser",
@@ -78,7 +92,13 @@ def parser_options(function: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="Where the parser runs; 'auto' takes a GPU where there is one.",
         ),
-        click.option("--threads", type=click.IntRange(min=1), help="CPU threads of the parser.  [default: all cores]"),
+        click.option(
+            "--workers",
+            type=WorkersType(),
+            default="auto",
+            show_default=True,
+            help="Processes that parse at once, a core and some 700 MB each; 'auto': as many as the machine bears.",
+        ),
     )
 
 
@@ -213,11 +233,8 @@ def _with(function: Callable[..., Any], *decorators: Decorator) -> Callable[...,
     return function
 
 
-def _parser_choice(model: str, device: str, threads: int | None) -> ParserChoice:
-    if threads is not None:
-        # before torch is loaded, which reads it once
-        os.environ["OMP_NUM_THREADS"] = str(threads)
-    return ParserChoice(model, device)
+def _parser_choice(model: str, device: str, workers: int | Literal["auto"]) -> ParserChoice:
+    return ParserChoice(model, device, None if workers == "auto" else workers)
 
 
 def _cache_option(text: str) -> Decorator:

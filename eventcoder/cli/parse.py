@@ -38,7 +38,13 @@ def parse(inputs: tuple[str, ...], columns: ColumnNames, parser: ParserChoice, c
     from eventcoder.pipeline import Options, parse_inputs
 
     options = Options(
-        inputs=inputs, output=cache, columns=columns, model=parser.model, device=parser.device, cache=cache
+        inputs=inputs,
+        output=cache,
+        columns=columns,
+        model=parser.model,
+        device=parser.device,
+        workers=parser.workers,
+        cache=cache,
     )
     began = time.monotonic()
     with shown_job(options, "parsing", "what was parsed is kept: the same command goes on") as progress:

@@ -53,6 +53,7 @@ def triples(
         columns=columns,
         model=parser.model,
         device=parser.device,
+        workers=parser.workers,
         cache=cache,
     )
     summary = write_triples(options)

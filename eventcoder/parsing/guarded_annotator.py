@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any, Final
 
@@ -52,7 +52,8 @@ class GuardedAnnotator:
     """An Annotator over one in another process, which is started at once and again after each fault.
 
     factory: `module:name` of what makes the annotator there; arguments: for it, anything that pickle takes.
-    grace_s, seconds_a_character: a text's time limit; None takes what suits the device. Raises: ModelError.
+    grace_s, seconds_a_character: a text's time limit; None takes what suits the device. environment: variables that the
+    process has besides ours. Raises: ModelError.
     """
 
     def __init__(
@@ -61,10 +62,13 @@ class GuardedAnnotator:
         arguments: Sequence[Any] = (),
         grace_s: float = GRACE_S,
         seconds_a_character: float | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._factory = factory
         self._arguments = tuple(arguments)
+        self._environment = {**os.environ, **(environment or {})}
         self._running: _Running | None = None
+        self.stopped = False
         self.description, self.on_gpu = self._start().loaded
         self._grace_s = grace_s
         default = GPU_S if self.on_gpu else CPU_S
@@ -82,7 +86,7 @@ class GuardedAnnotator:
         """
         running = self._running
         # one that ended since the last text did not end by this one
-        if running is None or running.process.poll() is not None:
+        if running is None or self.stopped or running.process.poll() is not None:
             running = self._start()
         limit = self.time_limit(text)
         try:
@@ -112,20 +116,30 @@ class GuardedAnnotator:
             self._running.end()
             self._running = None
 
+    def stop(self) -> None:
+        """End the process for good, from any thread: a text that is waited for raises ModelError, as any other."""
+        self.stopped = True
+        running = self._running
+        if running is not None:
+            running.end()
+
     def _start(self) -> _Running:
         self.close()
-        self._running = _Running(self._factory, self._arguments)
+        if self.stopped:
+            raise ModelError("the parser was stopped")
+        self._running = _Running(self._environment)
+        self._running.load(self._factory, self._arguments)
         return self._running
 
 
 class _Running:
-    """One process with its model loaded. loaded: the model's description and whether it is on a GPU."""
+    """One process. loaded: the description of its model and whether it is on a GPU."""
 
-    def __init__(self, factory: str, arguments: tuple[Any, ...]) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
         python = os.fsdecode(multiprocessing.spawn.get_executable() or sys.executable)
         # -P: no module of the user's working folder may stand for one of Python's
         self.process = subprocess.Popen(
-            [python, "-P", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=-1
+            [python, "-P", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=-1, env=environment
         )
         self.answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         # also at the end of the program, and when nobody holds this any more
@@ -133,6 +147,10 @@ class _Running:
         assert self.process.stdout is not None
         listener = threading.Thread(target=_listen, args=(self.process.stdout, self.answers), daemon=True)
         listener.start()
+        self.loaded: tuple[str, bool] = ("", False)
+
+    def load(self, factory: str, arguments: tuple[Any, ...]) -> None:
+        """Load the model, and wait for it. Raises: ModelError."""
         try:
             self.send(sys.path)
             self.send((factory, arguments))
@@ -147,7 +165,7 @@ class _Running:
             why = str(answer[1]) if answer else f"the parser cannot be started: {self.how_it_died()}"
             self.end()
             raise ModelError(why)
-        self.loaded: tuple[str, bool] = answer[1]
+        self.loaded = answer[1]
 
     def send(self, request: Any) -> None:
         """Hand over a request. Raises: OSError where the process is gone."""

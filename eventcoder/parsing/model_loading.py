@@ -7,9 +7,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from eventcoder.errors import ModelError
+from eventcoder.parsing.annotator import Annotator
 from eventcoder.parsing.model_names import (
     BUNDLED,
     PACKAGE_PREFIX,
@@ -19,6 +20,7 @@ from eventcoder.parsing.model_names import (
     describe_folder,
     stanza_version,
 )
+from eventcoder.parsing.number_types import choose_number_type
 from eventcoder.parsing.shared_encoder import RememberingEncoder
 from eventcoder.parsing.stanza_annotator import StanzaAnnotator
 
@@ -41,20 +43,39 @@ def choose_device(device: str) -> str:
     return "cpu"
 
 
-def load_annotator(model: str, device: str, share_encoder: bool = True) -> StanzaAnnotator:
-    """The model, ready to annotate. model, device: as StanzaParser takes them.
+Driver = Literal["fast", "shared", "plain"]
+"""Who calls the networks: we (fast), stanza with one pass of the encoder (shared), or stanza alone (plain)."""
 
-    share_encoder: one pass of the encoder for all heads; False leaves it to stanza, for comparison. The annotations are
-    the same. Raises: ModelError, with what to do.
+
+def load_annotator(
+    model: str, device: str, number_type: str = "auto", driver: Driver = "fast", threads: int | None = None
+) -> Annotator:
+    """The model, ready to annotate. model, device, number_type: as StanzaParser takes them.
+
+    driver: the fastest that may be taken; networks that we do not know are left to stanza, in float32. threads: of a
+    CPU; None leaves it to torch. Raises: ModelError, with what to do.
     """
+    import torch
+
     check_model(model)
     chosen = choose_device(device)
+    if threads is not None:
+        torch.set_num_threads(threads)
     if model.startswith(PACKAGE_PREFIX):
         pipeline = _load_package(model, chosen)
         return StanzaAnnotator(pipeline, describe_package(model, pipeline))
     folder = bundled_folder() if model == BUNDLED else Path(model)
-    pipeline, encoder = _load_folder(folder, chosen, share_encoder)
-    return StanzaAnnotator(pipeline, describe_folder(model), encoder)
+    description = describe_folder(model)
+    pipeline, encoder = _load_folder(folder, chosen, driver != "plain")
+    if driver == "fast" and encoder is not None:
+        from eventcoder.parsing.fast.annotator import FastAnnotator
+        from eventcoder.parsing.fast.known import unknown_part
+
+        if unknown_part(pipeline, encoder.encoder) is None:
+            tokenizer = pipeline.processors["pos"].trainer.model.bert_tokenizer
+            numbers = getattr(torch, choose_number_type(number_type))
+            return FastAnnotator(pipeline, encoder.encoder, tokenizer, description, numbers)
+    return StanzaAnnotator(pipeline, description, encoder)
 
 
 def describe_package(model: str, pipeline: Any) -> str:

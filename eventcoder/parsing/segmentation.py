@@ -14,7 +14,7 @@ from itertools import pairwise
 from eventcoder.model.dateline import find_dateline
 
 # Part of the parser's name: parses stored under other rules are not reused.
-SEGMENTATION_VERSION = 1
+SEGMENTATION_VERSION = 2
 
 # No column at which people or mail programs wrap is wider.
 WIDEST_WRAP = 120

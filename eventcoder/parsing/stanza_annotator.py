@@ -82,7 +82,7 @@ def _read_sentence(sentence: Any, text: str) -> list[Word]:
             words.append(
                 Word(
                     text=surface,
-                    lemma=_lemma(word.lemma, surface),
+                    lemma=known_lemma(word.lemma, surface),
                     upos=word.upos or "X",
                     feats=word.feats or "",
                     head=(word.head or 0) - 1,
@@ -95,7 +95,8 @@ def _read_sentence(sentence: Any, text: str) -> list[Word]:
     return words
 
 
-def _lemma(lemma: str | None, surface: str) -> str:
+def known_lemma(lemma: str | None, surface: str) -> str:
+    """The predicted lemma, or the lower-cased word where there is none."""
     # "_" is what stanza writes for an empty prediction
     return lemma if lemma and (lemma != "_" or surface == "_") else surface.lower()
 

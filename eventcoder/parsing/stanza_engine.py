@@ -12,9 +12,12 @@ from eventcoder.errors import ModelError
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.parsing.annotator import Annotator, Word
+from eventcoder.parsing.annotator_pool import AnnotatorPool
 from eventcoder.parsing.guarded_annotator import GuardedAnnotator, ProcessDiedError, TextFailedError, TextTooSlowError
 from eventcoder.parsing.model_names import BUNDLED, PACKAGE_PREFIX, check_device, check_model, describe_folder
+from eventcoder.parsing.number_types import choose_number_type
 from eventcoder.parsing.segmentation import SEGMENTATION_VERSION, split_pieces
+from eventcoder.parsing.worker_count import choose_workers
 
 # Called with the running totals of sentences and documents.
 Progress = Callable[[int, int], None]
@@ -24,6 +27,8 @@ CPU_BATCH = 20_000
 CUDA_BATCH = 400_000
 
 _LOADER = "eventcoder.parsing.model_loading:load_annotator"
+# one core each: several processes of one thread do more than one process of several
+_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _BETWEEN_PIECES = "\n\n"
 _WHITE = re.compile(r"\s")
 
@@ -42,40 +47,60 @@ class StanzaParser:
     """A Parser over a Stanza pipeline.
 
     model: `bundled`, `stanza:default`, `stanza:default_accurate` (downloaded by stanza where there is a network) or the
-    folder of a model laid out as the bundled one. device: `auto`, `cpu` or `cuda`. batch_characters: how much text is
-    annotated at once; None takes a size that suits the device. The model is loaded with the first document, so that a
-    run whose parses are all stored never loads it, and into a process of its own, so that no text can hang or end this
-    one. Raises: ModelError.
+    folder of a model laid out as the bundled one. device: `auto`, `cpu` or `cuda`. workers: how many processes parse at
+    once, each with the model and on one core; None takes as many as suit the machine; a GPU has one. number_type:
+    `float32`, `bfloat16`, or `auto`, which takes bfloat16 where the processor has it. batch_characters: how much text
+    is annotated at once; None takes a size that suits the device. No annotation depends on workers or batches.
+
+    The model is loaded with the first document, so that a run whose parses are all stored never loads it, and into
+    processes of its own, so that no text can hang or end this one. Raises: ModelError.
     """
 
-    def __init__(self, model: str = BUNDLED, device: str = "auto", batch_characters: int | None = None) -> None:
+    def __init__(
+        self,
+        model: str = BUNDLED,
+        device: str = "auto",
+        workers: int | None = None,
+        number_type: str = "auto",
+        batch_characters: int | None = None,
+    ) -> None:
         check_model(model)
         check_device(device)
         self._model = model
         self._device = device
+        self._number_type = choose_number_type(number_type)
         self._batch_characters = batch_characters
-        self._annotator: Annotator | None = None
+        self._pool = AnnotatorPool(self._make, workers or choose_workers(model))
         self._name: str | None = None
 
     @property
     def name(self) -> str:
-        """Engine and version, model, a hash of its files and the version of the segmentation rules.
+        """Engine and version, model, a hash of its files, the version of the segmentation rules, and the number type.
 
-        `stanza-1.15.0/en-bundled/1f0c5e2a9b47.1`. A package of Stanza's is loaded to know it. Raises: ModelError.
+        `stanza-1.15.0/en-bundled/1f0c5e2a9b47.1+bfloat16`; float32 is not named. A package of Stanza's is loaded to
+        know it, and always computes in float32. Raises: ModelError.
         """
         if self._name is None:
+            numbers = ""
             if self._model.startswith(PACKAGE_PREFIX):
                 described = self.load().description
             else:
                 described = describe_folder(self._model)
-            self._name = f"{described}.{SEGMENTATION_VERSION}"
+                numbers = "" if self._number_type == "float32" else f"+{self._number_type}"
+            self._name = f"{described}.{SEGMENTATION_VERSION}{numbers}"
         return self._name
 
     def load(self) -> Annotator:
-        """The loaded model; loads it at the first call. Raises: ModelError."""
-        if self._annotator is None:
-            self._annotator = GuardedAnnotator(_LOADER, (self._model, self._device))
-        return self._annotator
+        """A loaded model; loads it at the first call. Raises: ModelError."""
+        return self._pool.first()
+
+    def close(self) -> None:
+        """End the processes. Other documents start new ones."""
+        self._pool.close()
+
+    def _make(self) -> GuardedAnnotator:
+        arguments = (self._model, self._device, self._number_type, "fast", 1)
+        return GuardedAnnotator(_LOADER, arguments, environment=_ENVIRONMENT)
 
     def parse(
         self, documents: Iterable[Document], progress: Progress | None = None
@@ -93,9 +118,16 @@ class StanzaParser:
             return
         annotator = self.load()
         limit = self._batch_characters or (CUDA_BATCH if annotator.on_gpu else CPU_BATCH)
+        if annotator.on_gpu:
+            self._pool.limit(1)
+        name = self.name
+
+        def parse_one(batch: list[Document], annotator: Annotator) -> list[tuple[Document, list[Sentence] | Reject]]:
+            return parse_batch(batch, annotator, name, limit)
+
         sentences_done = documents_done = 0
-        for batch in batch_documents(chain([first], remaining), limit):
-            for document, result in parse_batch(batch, annotator, self.name, limit):
+        for _, results in self._pool.map(parse_one, batch_documents(chain([first], remaining), limit)):
+            for document, result in results:
                 documents_done += 1
                 sentences_done += 0 if isinstance(result, Reject) else len(result)
                 yield document, result

@@ -17,8 +17,23 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where `engine="ray"` works.
+
+    address: of a running cluster, `auto` for the one of this machine, None for one of its own that ends with the run;
+    gpus: that each parser takes, 0.5 where two share one.
+    """
+
+    address: str | None = None
+    gpus: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What a run was asked to do. cache None: nothing is kept; limit: rows do not depend on device and workers."""
+    """What a run was asked to do. cache None: nothing is kept; workers None: the parser or the cluster decides.
+
+    No row depends on device, workers, cache or engine.
+    """
 
     inputs: tuple[str, ...]
     output: Path
@@ -29,8 +44,11 @@ class Options:
     parser: str = "stanza"
     model: str = "bundled"
     device: str = "auto"
+    workers: int | None = None
     cache: Path | None = None
     mode: Mode = "new"
+    engine: str = "local"
+    cluster: Cluster = Cluster()
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ def test_the_annotation_does_not_depend_on_the_batch(parser: StanzaParser) -> No
 
 def test_one_pass_of_the_encoder_changes_no_annotation(parser: StanzaParser) -> None:
     text = " ".join(ARTICLE.split("\n\n"))
-    plain = load_annotator("bundled", "cpu", share_encoder=False)
+    plain = load_annotator("bundled", "cpu", driver="plain")
     assert plain.annotate(text) == parser.load().annotate(text)
 
 

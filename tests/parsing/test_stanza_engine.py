@@ -104,13 +104,14 @@ def test_batches_are_filled_in_order_and_read_no_further_than_needed() -> None:
 def test_nothing_is_loaded_for_no_documents() -> None:
     parser = StanzaParser()
     assert list(parser.parse([])) == []
-    assert parser._annotator is None
+    assert parser._pool._all == []
 
 
 def test_the_name_says_engine_model_and_files() -> None:
-    name = StanzaParser().name
-    assert name == f"{describe_folder(BUNDLED)}.1"
-    assert re.fullmatch(r"stanza-[\d.]+/en-bundled/[0-9a-f]{12}\.1", name)
+    name = StanzaParser(number_type="float32").name
+    assert name == f"{describe_folder(BUNDLED)}.2"
+    assert re.fullmatch(r"stanza-[\d.]+/en-bundled/[0-9a-f]{12}\.2", name)
+    assert StanzaParser(number_type="bfloat16").name == f"{name}+bfloat16"
 
 
 def test_the_stored_hash_is_that_of_the_bundled_files() -> None:

@@ -33,6 +33,7 @@ SEPARABLE = {
 }  # fmt: skip
 # "..., blew up a gate *followed by* others": participles of the whole clause
 OF_THE_CLAUSE = frozenset({"follow", "accompany", "join", "back", "support", "surround", "precede"})
+MENDED_WORDS = frozenset({"as", "who", "whom", "between", "what"})
 CLAUSE_WORDS = frozenset({"mark", "aux", "nsubj"})
 DISMISSING = frozenset(
     {"reject", "dismiss", "denounce", "condemn", "criticise", "criticize", "decry", "deride", "deny"}
@@ -86,16 +87,22 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             _lift_from_adverb(tree, i)
         elif word in LIFTED_PREPOSITIONS and tree.rels[i] == "case":
             _lift_beside_agent(tree, tree.heads[i], lexicon)
-        if word == "as":
-            if tree.rels[i] == "case":
-                _free_object_behind_as(tree, i)
-        elif word == "who" or word == "whom":
-            _choose_person(tree, i, lexicon)
-        elif word == "between":
-            if tree.rels[i] == "case":
-                _lift_between(tree, tree.heads[i], lexicon)
-        elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
-            _fill_headless_what(tree, i)
+        if word in MENDED_WORDS:
+            _mend_word(tree, i, word, lexicon)
+
+
+def _mend_word(tree: Tree, i: int, word: str, lexicon: Lexicon) -> None:
+    """The mistakes that hang on one word."""
+    if word == "as":
+        if tree.rels[i] == "case":
+            _free_object_behind_as(tree, i)
+    elif word == "who" or word == "whom":
+        _choose_person(tree, i, lexicon)
+    elif word == "between":
+        if tree.rels[i] == "case":
+            _lift_between(tree, tree.heads[i], lexicon)
+    elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
+        _fill_headless_what(tree, i)
 
 
 def _free_from_dateline(tree: Tree) -> None:
