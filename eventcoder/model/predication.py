@@ -24,6 +24,10 @@ class Phrase:
     reference: str = "named"
     distance: int = 0
 
+    def found_by(self, reference: str, distance: int) -> Phrase:
+        """The same words, found in another way."""
+        return Phrase(self.sentence, self.head, self.start, self.end, self.skip, reference, distance)
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

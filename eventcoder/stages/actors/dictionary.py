@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eventcoder.model.actor import ActorDictionary, Agent, Entity
 from eventcoder.model.sentence import Sentence
 from eventcoder.stages.actors.name_spans import skeleton
-from eventcoder.stages.actors.normalize import case_of, phrase_pieces, singular
+from eventcoder.stages.actors.normalize import case_of, phrase_pieces, pieces, singular
 from eventcoder.stages.actors.resolver import DocumentResolver
+
+# One piece of a word: in lower case, as written, as singular() writes it; the lengths of the names and of the role
+# nouns that begin with it.
+Keys = tuple[str, str, str, tuple[int, ...], tuple[int, ...]]
+# The words of a language come again and again; a text of none (tables, codes) must not fill the memory.
+_MOST_WORDS = 65536
+_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,11 @@ class CompiledActors:
 
     countries, peoples: the codes of states and of peoples without one; words: the lists of modifiers.yaml, as
     singular() writes their words; names: "recep tayyip erdogan" -> ((entity index, how it must be written), ...);
-    name_lengths: "recep" -> (3, 2), how many pieces the names have that begin with it, longest first; nouns: "foreign
+    name_lengths: "recep" -> (3, 2), how many pieces the names have that begin with it, longest first, 3 for three and
+    more; long_names: "recep tayyip" -> (4, 3), the same for names of three and more by their first two; nouns: "foreign
     minister" -> agent index, and noun_lengths likewise; surnames: "lavrov" -> persons whose last name it is, only used
-    beside a title or before "regime"; first_names: the consonants of a first name -> persons of that name.
+    beside a title or before "regime"; first_names: the consonants of a first name -> persons of that name; keys:
+    word of a text -> its pieces, kept from text to text.
     """
 
     entities: tuple[Entity, ...]
@@ -30,14 +39,27 @@ class CompiledActors:
     words: dict[str, frozenset[str]]
     names: dict[str, tuple[tuple[int, int], ...]]
     name_lengths: dict[str, tuple[int, ...]]
+    long_names: dict[str, tuple[int, ...]]
     nouns: dict[str, int]
     noun_lengths: dict[str, tuple[int, ...]]
     surnames: dict[str, list[int]]
     first_names: dict[str, list[int]]
+    keys: dict[str, tuple[Keys, ...]] = field(default_factory=dict)
 
     def document(self, sentences: Sequence[Sentence], date: str | None) -> DocumentResolver:
         """The resolver for one document; date is the ISO date by which roles are chosen, or None."""
         return DocumentResolver(self, sentences, date)
+
+    def add_keys(self, word: str) -> tuple[Keys, ...]:
+        """The pieces of a word of a text, from now on in `keys`."""
+        if len(self.keys) >= _MOST_WORDS:
+            self.keys.clear()
+        found = []
+        for piece in pieces(word):
+            lower, one = piece.lower(), singular(piece)
+            found.append((lower, piece, one, self.name_lengths.get(lower, ()), self.noun_lengths.get(one, ())))
+        self.keys[word] = tuple(found)
+        return self.keys[word]
 
     def listed(self, name: str) -> frozenset[str]:
         """The words of one list of modifiers.yaml, as singular() writes them."""
@@ -46,7 +68,8 @@ class CompiledActors:
 
 def compile_actors(dictionary: ActorDictionary) -> CompiledActors:
     """Index a loaded dictionary; some tenths of a second for 60,000 spellings."""
-    names, name_lengths = _names_of(dictionary.entities)
+    names = _names_of(dictionary.entities)
+    name_lengths, long_names = _lengths_of(names)
     nouns, noun_lengths = _nouns_of(dictionary.agents)
     return CompiledActors(
         entities=dictionary.entities,
@@ -58,6 +81,7 @@ def compile_actors(dictionary: ActorDictionary) -> CompiledActors:
         words={name: frozenset(singular(word) for word in words) for name, words in dictionary.words.items()},
         names=names,
         name_lengths=name_lengths,
+        long_names=long_names,
         nouns=nouns,
         noun_lengths=noun_lengths,
         surnames=_surnames_of(dictionary.entities),
@@ -65,9 +89,8 @@ def compile_actors(dictionary: ActorDictionary) -> CompiledActors:
     )
 
 
-def _names_of(entities: Iterable[Entity]) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tuple[int, ...]]]:
+def _names_of(entities: Iterable[Entity]) -> dict[str, tuple[tuple[int, int], ...]]:
     names: dict[str, tuple[tuple[int, int], ...]] = {}
-    lengths: dict[str, set[int]] = {}
     for index, entity in enumerate(entities):
         written: set[str] = set()
         for alias in entity.aliases:
@@ -81,8 +104,19 @@ def _names_of(entities: Iterable[Entity]) -> tuple[dict[str, tuple[tuple[int, in
             hit = (index, case_of(found))
             others = names.get(key)
             names[key] = (hit,) if others is None else (*others, hit)
-            lengths.setdefault(found[0].lower(), set()).add(len(found))
-    return names, _longest_first(lengths)
+    return names
+
+
+def _lengths_of(names: Iterable[str]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """name_lengths and long_names of CompiledActors."""
+    lengths: dict[str, set[int]] = {}
+    longer: dict[str, set[int]] = {}
+    for name in names:
+        found = name.split(" ")
+        lengths.setdefault(found[0], set()).add(min(len(found), _LONG))
+        if len(found) >= _LONG:
+            longer.setdefault(f"{found[0]} {found[1]}", set()).add(len(found))
+    return _longest_first(lengths), _longest_first(longer)
 
 
 def _surnames_of(entities: Iterable[Entity]) -> dict[str, list[int]]:
@@ -119,4 +153,7 @@ def _nouns_of(agents: Iterable[Agent]) -> tuple[dict[str, int], dict[str, tuple[
 
 
 def _longest_first(lengths: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    # equal tuples are one: they are read from the cache in half the time
+    seen: dict[tuple[int, ...], tuple[int, ...]] = {}
+    found = {first: tuple(sorted(several, reverse=True)) for first, several in lengths.items()}
+    return {first: seen.setdefault(several, several) for first, several in found.items()}

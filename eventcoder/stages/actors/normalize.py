@@ -56,12 +56,6 @@ def pieces(word: str) -> tuple[str, ...]:
     return tuple(found) or (",",)
 
 
-@lru_cache(maxsize=65536)
-def keyed_pieces(word: str) -> tuple[tuple[str, str, str], ...]:
-    """The pieces of a word as the dictionaries' keys have them: lower case, as written, as singular() writes them."""
-    return tuple((piece.lower(), piece, singular(piece)) for piece in pieces(word))
-
-
 def phrase_pieces(text: str) -> tuple[str, ...]:
     """The pieces of a whole dictionary entry, case kept."""
     return tuple(piece for word in text.split() for piece in pieces(word) if piece != ",")

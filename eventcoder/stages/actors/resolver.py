@@ -53,6 +53,11 @@ DOMESTIC_PARTS = frozenset(
 STORY_PARTS = DOMESTIC_PARTS | {"GOV", "MIL", "SPY", "REB", "SEP", "INS", "UAF"}
 
 
+def _nobody(kind: str, ner: str, how: str, civilian: bool = False) -> Actor:
+    """An actor without a code."""
+    return Actor(None, None, None, None, kind, False, civilian, ner, how)
+
+
 class Area(NamedTuple):
     """The tokens start..end of a phrase less those that belong to another actor."""
 
@@ -124,7 +129,10 @@ class DocumentResolver:
             return actor
         found = self.code_actor(None, combine(country, part, self.actors.countries), "agent", "", actor.ner)
         how = f"{actor.how.removesuffix(', no country known')} + {words}"
-        return replace(found, armed=actor.armed, civilian=actor.civilian, single=actor.single, how=how)
+        return Actor(
+            found.name, found.code, found.country, found.sector, found.kind, actor.armed, actor.civilian, found.ner, how,
+            single=actor.single,
+        )  # fmt: skip
 
     def listed(self, name: str) -> frozenset[str]:
         """The words of one list of modifiers.yaml."""
@@ -203,9 +211,7 @@ class DocumentResolver:
             return UNKNOWN  # but "the WHO"
         noun = self.noun_at(index, head, area)
         if noun is not None and is_private(self.actors, words, head, noun):
-            return replace(
-                UNKNOWN, kind="private", civilian=True, ner=ner, how=f"'{words.words[head]}' is no political actor"
-            )
+            return _nobody("private", ner, f"'{words.words[head]}' is no political actor", civilian=True)
         named = self.names.resolve(sentence, index, head, area, noun)
         if named is not None:
             return named
@@ -237,10 +243,9 @@ class DocumentResolver:
                         found = self.code_actor(None, PLAIN_PERSON, "agent", found.how, found.ner)
                     return replace(found, how=f"{words.words[head]} of: {found.how}") if found.how else found
         if singular(words.words[head]) in self.actors.listed("private"):
-            return replace(UNKNOWN, kind="private", ner=ner, how=f"'{words.words[head]}' is no political actor")
-        return replace(
-            UNKNOWN, ner=ner, how="not in the dictionaries" if noun is None else f"'{noun.key}' without a country"
-        )
+            return _nobody("private", ner, f"'{words.words[head]}' is no political actor")
+        how = "not in the dictionaries" if noun is None else f"'{noun.key}' without a country"
+        return _nobody("unknown", ner, how)
 
     def noun_at(self, index: SentenceIndex, head: int, area: Area) -> NounMatch | None:
         """The longest role noun over a head, which is its last word or the first of one like "minister of defence"."""
@@ -300,7 +305,7 @@ class DocumentResolver:
         if not part and no_nation(self, index, noun, where):
             return None
         if where is None and presides_over_private(self, index, noun, heads):
-            return replace(UNKNOWN, kind="private", civilian=True, ner=ner, how=f"{how} of no political body")
+            return _nobody("private", ner, f"{how} of no political body", civilian=True)
         if where is None:
             crowd = part in _CROWDS and "Number=Plur" in index.sentence.feats[noun.end - 1]
             if (agent.standalone or crowd) and part and not (part == "OPP" and has_owner(index, heads)):

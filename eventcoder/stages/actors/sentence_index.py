@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL, keyed_pieces
+from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.dictionary import CompiledActors
@@ -52,8 +52,19 @@ class SentenceIndex:
         # (piece in lower case, piece as written, token)
         flat: list[tuple[str, str, int]] = []
         singulars: list[str] = []
+        # where a name or a role noun may begin: (index in flat, how many pieces they have)
+        name_starts: list[tuple[int, tuple[int, ...]]] = []
+        noun_starts: list[tuple[int, tuple[int, ...]]] = []
+        keys = actors.keys
         for token, word in enumerate(sentence.words):
-            for lower, piece, one in keyed_pieces(word):
+            known = keys.get(word)
+            if known is None:
+                known = actors.add_keys(word)
+            for lower, piece, one, name_lengths, noun_lengths in known:
+                if name_lengths:
+                    name_starts.append((len(flat), name_lengths))
+                if noun_lengths:
+                    noun_starts.append((len(flat), noun_lengths))
                 flat.append((lower, piece, token))
                 singulars.append(one)
         self.flat = flat
@@ -68,23 +79,32 @@ class SentenceIndex:
         # most tokens have none
         self.names_at: list[tuple[NameMatch, ...]] = [()] * count
         self.nouns_at: list[tuple[NounMatch, ...]] = [()] * count
-        self._find_names(actors)
-        self._find_nouns(actors, singulars)
+        self._find_names(actors, name_starts)
+        self._find_nouns(actors, noun_starts, singulars)
 
-    def _find_names(self, actors: CompiledActors) -> None:
-        flat, lengths, names = self.flat, actors.name_lengths, actors.names
+    def _find_names(self, actors: CompiledActors, starts: list[tuple[int, tuple[int, ...]]]) -> None:
+        flat, names = self.flat, actors.names
         total = len(flat)
-        for position, (piece, _, token) in enumerate(flat):
-            found = lengths.get(piece)
-            if found is None:
-                continue
+        for position, lengths in starts:
+            piece, _, token = flat[position]
             if position and flat[position - 1][2] == token and flat[position - 1][0] not in _NAME_PREFIXES:
                 continue  # within a word: "anti-American"
-            for length in found:
+            pair = ""
+            if lengths[0] > 1:
+                if position + 1 < total:
+                    pair = f"{piece} {flat[position + 1][0]}"
+                    if lengths[0] > 2:
+                        # most words that begin a long name are followed by another word than its second
+                        lengths = actors.long_names.get(pair, ()) + lengths[1:]
+                else:
+                    lengths = lengths[-1:]
+            for length in lengths:
                 last = position + length - 1
                 if last >= total or (last + 1 < total and flat[last + 1][2] == flat[last][2]):
                     continue  # the name must end with its word: not "US" in "US-led"
-                key = piece if length == 1 else " ".join([part[0] for part in flat[position : last + 1]])
+                key = piece
+                if length > 1:
+                    key = pair if length == 2 else " ".join([part[0] for part in flat[position : last + 1]])
                 hits = names.get(key)
                 if hits is None:
                     continue
@@ -113,19 +133,18 @@ class SentenceIndex:
             return True
         return case == ACRONYM and written[0].isupper() and self.sentence.upos[token] == "PROPN"
 
-    def _find_nouns(self, actors: CompiledActors, singulars: list[str]) -> None:
-        flat, lengths, nouns = self.flat, actors.noun_lengths, actors.nouns
+    def _find_nouns(
+        self, actors: CompiledActors, starts: list[tuple[int, tuple[int, ...]]], singulars: list[str]
+    ) -> None:
+        flat, nouns = self.flat, actors.nouns
         total = len(flat)
-        for position, piece in enumerate(singulars):
-            found = lengths.get(piece)
-            if found is None:
-                continue
-            for length in found:
+        for position, lengths in starts:
+            for length in lengths:
                 last = position + length - 1
                 # "co-chairman" and "ex-president" end in a role noun: only the end of a word counts
                 if last >= total or (last + 1 < total and flat[last + 1][2] == flat[last][2]):
                     continue
-                key = piece if length == 1 else " ".join(singulars[position : last + 1])
+                key = singulars[position] if length == 1 else " ".join(singulars[position : last + 1])
                 agent = nouns.get(key)
                 if agent is not None:
                     match = NounMatch(flat[position][2], flat[last][2] + 1, agent, key)

@@ -6,7 +6,7 @@ MAX_DISTANCE sentences. Where two fit equally nothing is returned: a missing end
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Phrase
@@ -162,8 +162,8 @@ class References:
             # "they" for "the two leaders" of the sentence before; "the ministers" of whom none was named are themselves
             group = self._group(tree, head)
             if group:
-                return [replace(phrase, reference=reference, distance=here - phrase.sentence) for phrase in group]
-        return [replace(phrase, reference=reference, distance=distance) for phrase in actor_phrases(tree, head)]
+                return [phrase.found_by(reference, here - phrase.sentence) for phrase in group]
+        return [phrase.found_by(reference, distance) for phrase in actor_phrases(tree, head)]
 
     def _is_person(self, tree: Tree, i: int) -> bool:
         return (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Phrase
 from eventcoder.stages.triples.factuality import FactualityReader
@@ -83,7 +81,7 @@ class Syntax:
             if self.references.points_back(tree, part):
                 if speaker == OTHER_SENTENCE and self.quoted_speaker and tree.lower[part] in FIRST_PERSON:
                     distance = abs(tree.index - self.quoted_speaker.sentence)
-                    found.append(replace(self.quoted_speaker, reference="pronoun", distance=distance))
+                    found.append(self.quoted_speaker.found_by("pronoun", distance))
                     continue
                 if tree.upos[part] == "PRON" and tree.lower[part] in QUANTIFIERS:
                     # "none of the generals", "some of them"
