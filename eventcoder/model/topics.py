@@ -55,9 +55,9 @@ class Past:
     ages: Phrases = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topics:
-    """All topics, in order. politics: lemmas with which a sentence is none of them.
+    """All topics, in order. politics: lemmas with which a sentence is none of them, verbs as "to attack".
 
     between_states: topics in which what a state does to another country is told nonetheless.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from eventcoder.model.sentence import Sentence
 from eventcoder.model.topics import Phrases, Told, Topic, Topics
@@ -49,27 +50,48 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
     ]
 
 
-def _topic_of(sentence: Sentence, topics: Topics) -> str:
-    everything = set(map(str.lower, sentence.lemmas))
+@lru_cache(maxsize=16)
+def _signs(topics: Topics) -> frozenset[str]:
+    """Every word without which a sentence is of no topic, not told by a work and not of an age long past."""
+    phrases = [topics.past.ages.keys(), *(topic.phrases.keys() for topic in topics.topics)]
+    words = [word for topic in topics.topics for word in (*topic.sure, *topic.hints)]
     told = topics.told
-    if (everything & told.works or everything & told.parts or everything & told.performers) and _is_told(
-        sentence, told
-    ):
-        return TOLD
-    words = set(map(str.lower, sentence.words))
-    if _speaks_of_past(sentence, topics, words):
-        return HISTORY
-    tagged = [(lemma.lower(), upos) for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True)]
-    lemmas = {lemma for lemma, upos in tagged if upos in _CLASSES}
-    verbs = {f"to {lemma}" for lemma, upos in tagged if upos == "VERB"}
-    politics = (lemmas | verbs) & topics.politics
-    score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
-    for topic in topics.topics:
-        if politics - topic.beside:
-            continue
-        if _tells_of(sentence, topic, lemmas, (everything, words), score and topic.name == "sport"):
-            return topic.name
-    return POLITICS if politics else ""
+    return told.works.union(told.parts, told.performers, topics.past.names, words, *phrases)
+
+
+@lru_cache(maxsize=16)
+def _political_verbs(topics: Topics) -> frozenset[str]:
+    return frozenset(word.removeprefix("to ") for word in topics.politics if word.startswith("to "))
+
+
+def _topic_of(sentence: Sentence, topics: Topics) -> str:
+    lower = [lemma.lower() for lemma in sentence.lemmas]
+    everything = set(lower)
+    words = {word.lower() for word in sentence.words}
+    signs = _signs(topics)
+    telling = not (everything.isdisjoint(signs) and words.isdisjoint(signs))
+    if telling:
+        told = topics.told
+        if (everything & told.works or everything & told.parts or everything & told.performers) and _is_told(
+            sentence, told
+        ):
+            return TOLD
+        if _speaks_of_past(sentence, topics, words):
+            return HISTORY
+    lemmas = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos in _CLASSES}
+    verbs = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos == "VERB"}
+    politics = lemmas & topics.politics
+    political = bool(politics) or not verbs.isdisjoint(_political_verbs(topics))
+    if telling:
+        if political:
+            politics |= {f"to {lemma}" for lemma in verbs} & topics.politics
+        score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
+        for topic in topics.topics:
+            if politics - topic.beside:
+                continue
+            if _tells_of(sentence, topic, lemmas, (everything, words), score and topic.name == "sport"):
+                return topic.name
+    return POLITICS if political else ""
 
 
 def _tells_of(

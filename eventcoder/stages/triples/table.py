@@ -128,10 +128,15 @@ def _rows(
     attribution = span_of(predication.speaker, sentences, text)
     pairs = _pairs(predication, sources_of(predication, sentences), targets_of(predication))
     rows: list[Row] = []
+    # by the phrase's own id: most stand in several pairs
+    spans: dict[int, Span] = {id(None): NO_SPAN}
     for source, target in pairs[:MAX_ROWS]:
         phrase = target.phrase if target is not None else None
-        source_span = span_of(source, sentences, text)
-        target_span = span_of(phrase, sentences, text)
+        for end_phrase in (source, phrase):
+            if id(end_phrase) not in spans:
+                spans[id(end_phrase)] = span_of(end_phrase, sentences, text)
+        source_text, source_start, source_end = spans[id(source)]
+        target_text, target_start, target_end = spans[id(phrase)]
         far = _farther(source, phrase)
         # one literal a row: every triple of a run comes by here
         rows.append(
@@ -153,12 +158,12 @@ def _rows(
                 "attribution_text": attribution.text,
                 "attribution_start": attribution.start,
                 "attribution_end": attribution.end,
-                "source_text": source_span.text,
-                "source_start": source_span.start,
-                "source_end": source_span.end,
-                "target_text": target_span.text,
-                "target_start": target_span.start,
-                "target_end": target_span.end,
+                "source_text": source_text,
+                "source_start": source_start,
+                "source_end": source_end,
+                "target_text": target_text,
+                "target_start": target_start,
+                "target_end": target_end,
                 "preposition": target.role if target is not None and target.role != "object" else None,
                 "reference": far.reference if far is not None else "named",
                 "reference_distance": far.distance if far is not None else 0,
@@ -171,8 +176,10 @@ def _farther(source: Phrase | None, target: Phrase | None) -> Phrase | None:
     """The end that was harder to find: by more than its name, then farther back; the source of equals."""
     if source is None or target is None:
         return source if target is None else target
-    found = (source.reference != "named", source.distance) < (target.reference != "named", target.distance)
-    return target if found else source
+    by_name = source.reference == "named"
+    if by_name != (target.reference == "named"):
+        return target if by_name else source
+    return target if source.distance < target.distance else source
 
 
 def _pairs(
