@@ -81,7 +81,7 @@ class PersonReader:
         near = [child for child in index.children[head] if deprels[child] in {"appos", "nmod:desc", "flat"}]
         if deprels[head] in {"appos", "flat", "nmod:desc"} and heads[head] >= 0:
             near.append(heads[head])
-        whole = area._replace(start=0, end=len(index.sentence), skip=frozenset())
+        whole = replace(area, start=0, end=len(index.sentence), skip=frozenset())
         for token in near:
             if not start <= token < end:
                 found = self.document.noun_at(index, token, whole)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import UNKNOWN, Actor, Agent
 from eventcoder.model.predication import Phrase
@@ -58,7 +58,8 @@ def _nobody(kind: str, ner: str, how: str, civilian: bool = False) -> Actor:
     return Actor(None, None, None, None, kind, False, civilian, ner, how)
 
 
-class Area(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Area:
     """The tokens start..end of a phrase less those that belong to another actor."""
 
     start: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eventcoder.model.sentence import Sentence
 from eventcoder.stages.actors.normalize import ACRONYM, ANY_CASE, CAPITAL
@@ -14,7 +15,8 @@ _NUMBERS_AND_DATES = frozenset({"Date", "Time", "Money", "Number", "Percent", "Q
 _NAME_PREFIXES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "da", "van", "von"})
 
 
-class NameMatch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameMatch:
     """One dictionary spelling in the sentence: tokens start..end, the entities that may be meant, its key."""
 
     start: int
@@ -23,7 +25,8 @@ class NameMatch(NamedTuple):
     key: str
 
 
-class NounMatch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NounMatch:
     """One role noun in the sentence: tokens start..end, index of its agent, its key."""
 
     start: int
@@ -32,7 +35,8 @@ class NounMatch(NamedTuple):
     key: str
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """One entity that the parser saw: tokens start..end and its class."""
 
     start: int
