@@ -116,11 +116,28 @@ _CASES: Final[Schema] = {name: FAILURES_SCHEMA[name] for name in ("row", "column
 
 def _broken_checks(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> pl.DataFrame:
     """What pandera finds, as rows of _CASES."""
+    if _keeps_checks(frame, model):
+        return pl.DataFrame(schema=_CASES)
     try:
         model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         return _from_pandera(errors.failure_cases)
     return pl.DataFrame(schema=_CASES)
+
+
+def _keeps_checks(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> bool:
+    """Whether the values keep the model's checks; its columns and their types are known to be right.
+
+    The same checks as in `validate`, which takes more than twice as long over each column, and tells which rows fail.
+    """
+    schema = model.to_schema()
+    needed = [name for name, column in schema.columns.items() if not column.nullable]
+    if any(frame[name].has_nulls() or (frame[name].dtype.is_float() and frame[name].is_nan().any()) for name in needed):
+        return False
+    lazy = frame.lazy()
+    results = [check(lazy, name) for name, column in schema.columns.items() for check in column.checks]
+    results += [check(lazy) for check in schema.checks]
+    return all(passed.item() for passed in pl.collect_all([result.check_passed for result in results]))
 
 
 def _from_pandera(found: pl.DataFrame) -> pl.DataFrame:
@@ -169,6 +186,8 @@ def _wrong_words(frame: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
             columns = (frame[f"{span}_{part}"].to_list() for part in ("text", "start", "end"))
             for row, (text, words, start, end) in enumerate(zip(document_texts, *columns, strict=True)):
                 if text is None or words is None or start is None or end is None:
+                    continue
+                if 0 <= start <= end and text[start:end] == words:
                     continue
                 found = text[max(start, 0) : max(end, 0)]
                 if found != words and (end > len(text) or not _in_order(words, found)):

@@ -131,8 +131,8 @@ class DocumentResolver:
         found = self.code_actor(None, combine(country, part, self.actors.countries), "agent", "", actor.ner)
         how = f"{actor.how.removesuffix(', no country known')} + {words}"
         return Actor(
-            found.name, found.code, found.country, found.sector, found.kind, actor.armed, actor.civilian, found.ner, how,
-            single=actor.single,
+            found.name, found.code, found.country, found.sector, found.kind, actor.armed, actor.civilian, found.ner,
+            how, single=actor.single,
         )  # fmt: skip
 
     def listed(self, name: str) -> frozenset[str]:
@@ -390,7 +390,8 @@ class DocumentResolver:
 
     def _is_former(self, index: SentenceIndex, noun: NounMatch, area: Area) -> bool:
         former = self.actors.listed("former")
+        first = max(area.start, noun.start - 5)
         for piece, _, token in index.flat:
-            if max(area.start, noun.start - 5) <= token < noun.end and piece in former and token not in area.skip:
+            if piece in former and first <= token < noun.end and token not in area.skip:
                 return True
         return False

@@ -52,7 +52,10 @@ def is_same(a: End, b: End) -> bool:
 
 def without(ends: Iterable[End], others: Sequence[End]) -> list[End]:
     """Those of the ends that are none of the others."""
-    return [end for end in ends if not any(is_same(end, other) for other in others)]
+    if not others:
+        return list(ends)
+    taken = [identity(other) for other in others]
+    return [end for end in ends if identity(end) not in taken]
 
 
 def any_resolved(ends: Iterable[End]) -> bool:

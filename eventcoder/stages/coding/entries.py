@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from eventcoder.model.codebook import Codebook, Frame, Operator
 from eventcoder.model.predication import Argument
@@ -195,12 +196,18 @@ class CompiledCodebook:
 
     def prefix_rule(self, code: str, prefixes: tuple[str, ...]) -> bool:
         """Whether the longest prefix listed for a code is one without a leading minus."""
-        best, allowed = 0, False
-        for prefix in prefixes:
-            bare = prefix.lstrip("-")
-            if len(bare) > best and code.startswith(bare):
-                best, allowed = len(bare), not prefix.startswith("-")
-        return allowed
+        return _is_listed(code, prefixes)
+
+
+@lru_cache(maxsize=4096)
+def _is_listed(code: str, prefixes: tuple[str, ...]) -> bool:
+    """As CompiledCodebook.prefix_rule: a few hundred codes are asked for again and again."""
+    best, allowed = 0, False
+    for prefix in prefixes:
+        bare = prefix.lstrip("-")
+        if len(bare) > best and code.startswith(bare):
+            best, allowed = len(bare), not prefix.startswith("-")
+    return allowed
 
 
 def compile_codebook(codebook: Codebook) -> CompiledCodebook:

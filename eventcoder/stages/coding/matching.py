@@ -22,7 +22,7 @@ NOT_THERE = -2
 class Matcher:
     """Matches the predications of one sentence against one codebook, and finds their ends."""
 
-    __slots__ = ("_ends", "_objects", "_things", "codebook", "predications")
+    __slots__ = ("_ends", "_objects", "_roles", "_things", "codebook", "predications")
 
     def __init__(self, codebook: CompiledCodebook, predications: Sequence[Predication], actors: DocumentActors) -> None:
         self.codebook = codebook
@@ -31,6 +31,7 @@ class Matcher:
         # by the predication's own id: a clause that leaves out its verb has the head of the clause that names it
         self._objects: dict[int, Group] = {}
         self._things: dict[int, Group] = {}
+        self._roles: dict[int, set[str]] = {}
 
     # ends
 
@@ -63,7 +64,12 @@ class Matcher:
         bucket = self.codebook.entries.get((predication.kind, predication.lemma))
         if bucket is None:
             return []
-        found = [match for entry in bucket.free if (match := self.match(entry, predication)) is not None]
+        found: list[Match] = []
+        objects = self._objects_of(predication)
+        for entry in bucket.free:
+            match = self._with_conditions(entry, predication, objects, NO_NOUN)[0]
+            if match is not None:
+                found.append(match)
         if bucket.bound:
             # an entry may be bound by several of the things there
             tried: set[int] = set()
@@ -71,7 +77,7 @@ class Matcher:
                 for entry in bucket.bound.get(thing.lemma, ()):
                     if id(entry) not in tried:
                         tried.add(id(entry))
-                        match = self.match(entry, predication)
+                        match = self._with_conditions(entry, predication, objects, NO_NOUN)[0]
                         if match is not None:
                             found.append(match)
         if bucket.keyed:
@@ -113,7 +119,12 @@ class Matcher:
         matched = words(entry, predication)
         if matched is None:
             return None, WORDS_MISSING
-        objects, used = matched
+        return self._with_conditions(entry, predication, *matched)
+
+    def _with_conditions(
+        self, entry: Entry, predication: Predication, objects: Group, used: int
+    ) -> tuple[Match | None, str]:
+        """The match of an entry whose own words are there, or None and the condition that is not met."""
         specificity = entry.weight
         rule = entry.rule
         if isinstance(rule, Frame) and (rule.object or rule.not_object):
@@ -142,12 +153,13 @@ class Matcher:
                 return "no clause with a verb that it asks for"
             if lemmas & entry.not_clause:
                 return "the clause has a verb that not_clause names"
+        roles = self._roles_of(predication)
         for preposition, words in entry.where:
-            if not self._has_phrase(predication, preposition, words):
+            if preposition not in roles or not self._has_phrase(predication, preposition, words):
                 return f"no phrase with '{preposition}' that it asks for"
         for preposition, words in entry.not_where:
             # what hangs on the object does not count: "welcomed X's invitation *to Y*"
-            if self._has_phrase(predication, preposition, words, on_predicate=True):
+            if preposition in roles and self._has_phrase(predication, preposition, words, on_predicate=True):
                 return f"a phrase with '{preposition}' that not_where names"
         return ""
 
@@ -215,6 +227,15 @@ class Matcher:
         known = self._things.get(id(predication))
         if known is None:
             known = self._things[id(predication)] = noun_objects(predication)
+        return known
+
+    def _roles_of(self, predication: Predication) -> set[str]:
+        """The roles of all arguments and the links of all complements: what a condition on a phrase can find."""
+        known = self._roles.get(id(predication))
+        if known is None:
+            known = {argument.role for argument in predication.arguments}
+            known.update([link for link, _ in predication.complements])
+            self._roles[id(predication)] = known
         return known
 
     def _has_preposition(self, predication: Predication, word: str, used: int) -> bool:

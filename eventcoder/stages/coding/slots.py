@@ -35,7 +35,7 @@ PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "within", "acr
 
 def direct(predication: Predication, *roles: str) -> Group:
     """The arguments in any of the roles that hang on the predicate itself."""
-    return tuple(a for a in predication.arguments if a.role in roles and not a.inside)
+    return tuple([a for a in predication.arguments if a.role in roles and not a.inside])
 
 
 def noun_objects(predication: Predication) -> Group:
