@@ -171,16 +171,16 @@ class _RecordingActors:
         return self.made[-1]
 
 
-def _asked(coder: Coder, parsed: Parsed) -> list[Asked]:
-    """The phrases that coding a document looks up, in order."""
+def _asked(coder: Coder, parsed: Parsed) -> tuple[list[Sentence], list[Asked]]:
+    """The sentences that the resolver of a document is given, and the phrases that it is asked for, in order."""
     actors = _RecordingActors(coder)
     replace(coder, actors=actors).code(*parsed)
-    return actors.made[0].phrases
+    return prose_sentences(*parsed), actors.made[0].phrases
 
 
-def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[list[Asked]]) -> None:
-    for (document, sentences), phrases in zip(parsed, asked, strict=True):
-        actors = coder.actors.document(prose_sentences(document, sentences), document.published)
+def _resolve(coder: Coder, parsed: Sequence[Parsed], asked: Sequence[tuple[list[Sentence], list[Asked]]]) -> None:
+    for (document, _), (sentences, phrases) in zip(parsed, asked, strict=True):
+        actors = coder.actors.document(sentences, document.published)
         for phrase, *place in phrases:
             if place:
                 actors.resolve_with_place(phrase, place[0])
