@@ -16,6 +16,7 @@ from eventcoder.parsing.fast.lemmas import Expansions, Lemmas
 from eventcoder.parsing.fast.names import NameTagger
 from eventcoder.parsing.fast.tagger import Tagger, as_index, spread
 from eventcoder.parsing.fast.texts import Token
+from eventcoder.parsing.fast.tokens import Splitter
 from eventcoder.parsing.fast.words import CharacterNetwork, WordTable
 from eventcoder.parsing.long_sentences import LONGEST_TOKEN, cut_sentence
 from eventcoder.parsing.offsets import place_words
@@ -30,7 +31,7 @@ _OVERLAP = 20
 
 
 class FastAnnotator:
-    """pipeline: as model_loading makes it; network, tokenizer: its encoder. number_type: that of the large products."""
+    """pipeline: as model_loading makes it, used up here; network, tokenizer: its encoder."""
 
     def __init__(self, pipeline: Any, network: Any, tokenizer: Any, description: str, number_type: torch.dtype) -> None:
         self._description = description
@@ -48,11 +49,13 @@ class FastAnnotator:
             self._names = NameTagger(names.model, names.vocab, number_type)
             mix = parser.model.bert_layer_mix
             self._mix = (mix.weight[0].float() + 1 / mix.in_features).tolist()
-        # the pipeline itself is not kept: what was copied from it need not lie in memory twice
-        self._tokenizer = processors["tokenize"]
+        self._splitter = Splitter(processors["tokenize"])
         self._lemmas = Lemmas(processors["lemma"])
         self._expansions = Expansions(processors["mwt"]) if "mwt" in processors else None
         self._device = torch.device(str(pipeline.device))
+        # what was copied need not lie in memory twice
+        for name in ("tokenize", "pos", "depparse", "ner"):
+            del processors[name]
 
     @property
     def description(self) -> str:
@@ -81,7 +84,7 @@ class FastAnnotator:
         return found
 
     def _split(self, text: str) -> list[list[Token]]:
-        tokenized = mend_ends(self._tokenizer.process(text).to_dict(), text)
+        tokenized = mend_ends(self._splitter.split(text), text)
         cut = [tokens[first:last] for tokens in tokenized for first, last in cut_sentence([t["text"] for t in tokens])]
         shown: list[list[tuple[str, int, int, bool]]] = []
         for tokens in cut:

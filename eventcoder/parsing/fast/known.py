@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventcoder.parsing.fast.encoder import KEPT_LAYERS
+from eventcoder.parsing.fast.tokens import unknown_tokenizer
 
 _TAGGER = {
     "word_emb_dim": 0,
@@ -70,7 +71,7 @@ def unknown_part(pipeline: Any, network: Any) -> str | None:
         return "ner: several taggers"
     if lemmatizer.use_identity or lemmatizer.trainer.has_contextual_lemmatizers():
         return "lemma: looks at more than the word"
-    return None
+    return unknown_tokenizer(processors["tokenize"])
 
 
 def _different(part: str, settings: Any, expected: dict[str, Any]) -> str | None:
