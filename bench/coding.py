@@ -16,9 +16,8 @@ from eventcoder.collector import collector_relaxed
 from eventcoder.model.actor import Actor
 from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Document, Sentence
-from eventcoder.parsing.conllu import ConlluParser
 from eventcoder.pipeline import BATCH, Coder, load_coder, prose_sentences
-from eventcoder.pipeline.parts import PartWriter
+from eventcoder.pipeline.parts import PartWriter, batches, part_name
 from eventcoder.stages.triples import extract
 from eventcoder.stages.triples.table import triples_of_sentence
 from eventcoder.storage.dataset import RunFolder
@@ -124,8 +123,9 @@ def _code(coder: Coder, parsed: Sequence[Parsed]) -> None:
 def _write(coder: Coder, parsed: Sequence[Parsed]) -> None:
     """As a run does, from parsed documents to the files of its folder."""
     with tempfile.TemporaryDirectory() as folder, RunFolder.create(Path(folder) / "run") as run_folder:
-        writer = PartWriter(run_folder, coder, ConlluParser(parsed), None, None)
-        for counts in writer.write_all((document for document, _ in parsed), BATCH):
+        writer = PartWriter(run_folder, coder)
+        for number, batch in enumerate(batches((document for document, _ in parsed), BATCH)):
+            counts = writer.write(part_name(number), batch, parsed[number * BATCH : (number + 1) * BATCH])
             if counts["rejects"]:
                 raise RuntimeError(f"{counts['rejects']} rows or documents were rejected")
 

@@ -55,5 +55,9 @@ class ModelError(EventcoderError):
     """The parser's model cannot be loaded."""
 
 
+class EngineError(EventcoderError):
+    """The engine cannot work: it is not installed, or its cluster is not there."""
+
+
 class ParseError(EventcoderError):
     """One text could not be parsed. The run goes on; the document is rejected with this text as the reason."""

@@ -1,15 +1,15 @@
 """The whole flow: documents -> sentences (kept) -> triples -> actors -> events -> validated -> a run's folder.
 
-`run` is the flow. coder.py holds what happens to one document after its parse, parts.py what happens to a batch.
+`run` is the flow. coder.py holds what happens to one document after its parse, parts.py what happens to a batch,
+engines.py who does it: this process, or the workers of a cluster.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pyarrow.parquet as pq
 
@@ -19,8 +19,9 @@ from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document
 from eventcoder.parsing.registry import find_parser
 from eventcoder.pipeline.coder import CodedDocument, Coder, Reading, load_coder, prose_sentences
-from eventcoder.pipeline.options import Options, Progress, Summary
-from eventcoder.pipeline.parts import PartWriter, batches, parse_documents
+from eventcoder.pipeline.engines import Source, Work, find_engine
+from eventcoder.pipeline.options import Cluster, Options, Progress, Summary
+from eventcoder.pipeline.parts import batches, parse_documents
 from eventcoder.stages.triples.table import Row, triples_frame
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.counts import ReadCounts
@@ -31,6 +32,7 @@ from eventcoder.storage.readers import STDIN, find_inputs, read_documents, spool
 
 __all__ = [
     "BATCH",
+    "Cluster",
     "CodedDocument",
     "Coder",
     "Options",
@@ -53,9 +55,10 @@ BATCH = 256
 def run(options: Options, progress: Progress | None = None) -> Summary:
     """Code the inputs into a run's folder.
 
-    Raises: InputError, OutputError, ModelError, CodebookError, ActorsError. What one document does wrong is a row in
-    rejects/, never an exception.
+    Raises: InputError, OutputError, ModelError, CodebookError, ActorsError, EngineError. What one document does wrong
+    is a row in rejects/, never an exception.
     """
+    make_parts = find_engine(options.engine)
     with spooled_stdin(options.inputs) as spool:
         files = find_inputs(options.inputs)
         digests = tuple(digest_input(file.path or spool or Path(STDIN), file.name) for file in files)
@@ -66,15 +69,8 @@ def run(options: Options, progress: Progress | None = None) -> Summary:
             summary = Summary(options.output, manifest.run_id, finished_before=folder.finished)
             if folder.finished:
                 return summary
-            cache = _parse_cache(options, parser)
-            writer = PartWriter(folder, coder, parser, cache, progress)
-            stdin: AbstractContextManager[Any] = spool.open("rb") if spool else nullcontext()
-            with stdin as stream:
-                documents = read_documents(options.inputs, options.columns, summary.read, stream)
-                for counts in writer.write_all(documents, BATCH):
-                    summary.counts.update(counts)
-            if cache is not None:
-                summary.warnings.extend(str(warning) for warning in cache.warnings)
+            source = Source(options.inputs, options.columns, spool)
+            make_parts(Work(options, source, BATCH, parser, coder, folder, progress), summary)
             summary.counts.update(summary.read.as_dict())
             folder.finish(dataclasses.replace(manifest, counts=dict(sorted(summary.counts.items()))))
     return summary
@@ -115,25 +111,24 @@ def parse_inputs(options: Options, progress: Progress | None = None) -> Summary:
     summary = Summary(options.cache, "")
     counts = summary.counts
     with spooled_stdin(options.inputs) as spool:
-        stdin: AbstractContextManager[Any] = spool.open("rb") if spool else nullcontext()
-        with stdin as stream:
-            for batch in batches(read_documents(options.inputs, options.columns, summary.read, stream), BATCH):
-                documents = [one for one in batch if isinstance(one, Document)]
-                if progress is not None and len(documents) < len(batch):
-                    progress(len(batch) - len(documents), 0)
-                for document, parsed in parse_documents(documents, parser, cache):
-                    sentences = 0
-                    if isinstance(parsed, Reject):
-                        counts["rejects"] += 1
-                        counts[f"rejected.{parsed.reason}"] += 1
-                        summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
-                    else:
-                        sentences = len(parsed)
-                        counts["sentences"] += sentences
-                    if progress is not None:
-                        progress(1, sentences)
-                if not cache.writable:
-                    raise OutputError(str(cache.warnings[-1]))
+        source = Source(options.inputs, options.columns, spool)
+        for batch in batches(source.read(summary.read), BATCH):
+            documents = [one for one in batch if isinstance(one, Document)]
+            if progress is not None and len(documents) < len(batch):
+                progress(len(batch) - len(documents), 0)
+            for document, parsed in parse_documents(documents, parser, cache):
+                sentences = 0
+                if isinstance(parsed, Reject):
+                    counts["rejects"] += 1
+                    counts[f"rejected.{parsed.reason}"] += 1
+                    summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
+                else:
+                    sentences = len(parsed)
+                    counts["sentences"] += sentences
+                if progress is not None:
+                    progress(1, sentences)
+            if not cache.writable:
+                raise OutputError(str(cache.warnings[-1]))
     counts["rejects"] += summary.read.rejected.total()
     counts["documents_known"] = cache.hits
     counts["documents_parsed"] = cache.misses - sum(

@@ -17,8 +17,20 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where `engine="ray"` works.
+
+    address: of a running cluster, `auto` for the one of this machine, None for one of its own that ends with the run;
+    gpus: that each parser takes, 0.5 where two share one.
+    """
+
+    address: str | None = None
+    gpus: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What a run was asked to do. cache None: nothing is kept; limit: rows do not depend on device and workers."""
+    """What a run was asked to do. cache None: nothing is kept; no row depends on device, workers and engine."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -31,6 +43,8 @@ class Options:
     device: str = "auto"
     cache: Path | None = None
     mode: Mode = "new"
+    engine: str = "local"
+    cluster: Cluster = Cluster()
 
 
 @dataclass(slots=True)

@@ -1,12 +1,17 @@
-"""A batch of documents -> one part of a run's folder: parsed, coded, validated and written at once."""
+"""A batch of documents -> one part of a run's folder: parsed, coded, validated and written.
+
+What every engine does with a part; which process does it, and when, is the engine's.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -19,11 +24,16 @@ from eventcoder.pipeline.options import Progress
 from eventcoder.stages.coding.rows import events_frame
 from eventcoder.stages.triples.table import Row, triples_frame
 from eventcoder.stages.validate import failures_to_rejects, validate_events, validate_triples
-from eventcoder.storage.dataset import RunFolder
 from eventcoder.storage.parse_cache import ParseCache
 from eventcoder.tables import REJECTS_SCHEMA
 
 Batch = tuple[Document | Reject, ...]
+Parsed = tuple[Document, list[Sentence] | Reject]
+
+
+def part_name(number: int) -> str:
+    """The name of a run's part. number: of the batch in the input, 0-based."""
+    return f"part-{number:06d}"
 
 
 def batches(documents: Iterable[Document | Reject], size: int) -> Iterator[Batch]:
@@ -35,7 +45,7 @@ def batches(documents: Iterable[Document | Reject], size: int) -> Iterator[Batch
 
 def parse_documents(
     documents: Sequence[Document], parser: Parser, cache: ParseCache | None
-) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
+) -> Generator[Parsed, None, None]:
     """Each document with its sentences, from the cache where they are; in the documents' order.
 
     What was parsed is kept at the end, also where the reader stops early or a person stops the program.
@@ -79,35 +89,31 @@ class _Part:
         self.reject_places.append(place)
 
 
+class Folder(Protocol):
+    """Where parts go: a RunFolder, or a PartFolder in another process."""
+
+    @property
+    def run_id(self) -> str:
+        """Whose parts they are."""
+
+    def write_part(self, table: str, codebook: str | None, part_id: str, frame: pl.DataFrame) -> Path:
+        """Writes one part of a table, all or nothing; again replaces it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartWriter:
-    """Makes the parts of one run. cache None: parses are not kept."""
+    """Makes parts of one run out of parsed documents. progress: told of each document."""
 
-    folder: RunFolder
+    folder: Folder
     coder: Coder
-    parser: Parser
-    cache: ParseCache | None
-    progress: Progress | None
+    progress: Progress | None = None
 
-    def write_all(self, documents: Iterable[Document | Reject], size: int) -> Iterator[Counter[str]]:
-        """The counts of each part of `size` documents; parts that a killed run finished are not made again."""
-        done = self.folder.done_parts()
-        for number, batch in enumerate(batches(documents, size)):
-            part = f"part-{number:06d}"
-            if part in done:
-                self._tell(len(batch), done[part].get("sentences", 0))
-                yield Counter(done[part])
-            else:
-                counts = self._write(part, batch)
-                self.folder.mark_done(part, counts)
-                yield counts
+    def write(self, part: str, batch: Batch, parsed: Iterable[Parsed]) -> Counter[str]:
+        """Write one part; what it holds, as counts. Written twice, it is the same part.
 
-    def _tell(self, documents: int, sentences: int) -> None:
-        if self.progress is not None and documents:
-            self.progress(documents, sentences)
-
-    def _write(self, part: str, batch: Batch) -> Counter[str]:
-        made = self._code(batch)
+        parsed: the documents of the batch in their order, drawn one by one.
+        """
+        made = self._code(batch, parsed)
         failed = [self._write_triples(part, made)]
         failed += [self._write_events(part, codebook, made) for codebook in made.events]
         rejects = _in_reading_order(made, failed)
@@ -116,9 +122,13 @@ class PartWriter:
             self.folder.write_part("rejects", None, part, rejects)
         return made.counts
 
+    def _tell(self, documents: int, sentences: int) -> None:
+        if self.progress is not None and documents:
+            self.progress(documents, sentences)
+
     @collector_relaxed()
-    def _code(self, batch: Batch) -> _Part:
-        """Parse and code the documents of a batch; what fails on one of them is a reject."""
+    def _code(self, batch: Batch, documents: Iterable[Parsed]) -> _Part:
+        """Code the documents of a batch; what fails on one of them is a reject."""
         made = _Part()
         made.events.update((codebook.codebook.name, []) for codebook in self.coder.codebooks)
         for place, one in enumerate(batch):
@@ -127,8 +137,7 @@ class PartWriter:
             else:
                 made.places[one.doc_id] = place
         self._tell(len(made.rejects), 0)
-        documents = [one for one in batch if isinstance(one, Document)]
-        for document, parsed in parse_documents(documents, self.parser, self.cache):
+        for document, parsed in documents:
             self._tell(1, 0 if isinstance(parsed, Reject) else len(parsed))
             if isinstance(parsed, Reject):
                 made.reject(parsed, made.places[document.doc_id])

@@ -44,6 +44,28 @@ _EMPTY_PART: Final = "empty"
 _PARTITION: Final = "codebook"
 
 
+@dataclass(frozen=True, slots=True)
+class PartFolder:
+    """A run's folder as its workers see it: any number of processes write parts, one other holds the lock.
+
+    path: the folder, the same for all of them; run_id: whose parts they write.
+    """
+
+    path: Path
+    run_id: str
+
+    def write_part(self, table: str, codebook: str | None, part_id: str, frame: pl.DataFrame) -> Path:
+        """As RunFolder.write_part. Raises: OutputError too, where this process does not see the run in the folder."""
+        # a machine that does not share the folder; or a worker that outlives its killed run, which must not write into
+        # the one that took its place
+        if not (self.path / _PROGRESS / _RUN_FILE).is_file() or _unfinished_run(self.path)[0] != self.run_id:
+            raise OutputError(
+                f"{self.path}: does not hold run {self.run_id} on {socket.gethostname()}. Every machine has to see the "
+                "same folder under the same path."
+            )
+        return _write_part(self.path, table, codebook, part_id, frame)
+
+
 @dataclass(slots=True)
 class RunFolder:
     """A run's folder held open for writing, by one process at a time. Use it in a `with` statement, or close it.
@@ -119,18 +141,13 @@ class RunFolder:
 
         The frame is brought to the table's columns, order and types. Raises: OutputError, InputError (columns).
         """
-        schema = TABLES[table]
-        whole = conform(frame, schema, table)
-        if table == "events":
-            if codebook is None or not whole.filter(pl.col(_PARTITION).ne_missing(pl.lit(codebook))).is_empty():
-                raise ValueError(f"a part of events holds rows of one codebook, not {codebook!r} and others")
-            whole = whole.drop(_PARTITION)
         self._replace()
-        path = self._part(table, codebook, part_id)
-        write_whole(
-            path, lambda file: whole.write_parquet(file, compression="zstd", compression_level=3, statistics=True)
-        )
-        return path
+        return _write_part(self.path, table, codebook, part_id, frame)
+
+    def open_parts(self) -> PartFolder:
+        """The folder for workers that write parts on their own; an old run that is to be replaced goes now."""
+        self._replace()
+        return PartFolder(self.path.absolute(), self.run_id)
 
     def mark_done(self, part_id: str, counts: Mapping[str, int] | None = None) -> None:
         """Notes that every table of the part is written, with its counts; a resumed run skips it."""
@@ -158,7 +175,7 @@ class RunFolder:
         """
         self._replace()
         for codebook in manifest.codebooks:
-            if not any(self._part("events", codebook, "x").parent.glob("*.parquet")):
+            if not any(_part_path(self.path, "events", codebook, "x").parent.glob("*.parquet")):
                 self.write_part("events", codebook, _EMPTY_PART, empty_table(EVENTS_SCHEMA))
         for table in ("triples", "rejects"):
             if not any((self.path / table).glob("*.parquet")):
@@ -172,9 +189,22 @@ class RunFolder:
             _start(self.path, self.run_id, self._cut)
             self._to_replace = False
 
-    def _part(self, table: str, codebook: str | None, part_id: str) -> Path:
-        folder = self.path / table
-        return (folder / f"{_PARTITION}={codebook}" if codebook else folder) / f"{part_id}.parquet"
+
+def _write_part(run: Path, table: str, codebook: str | None, part_id: str, frame: pl.DataFrame) -> Path:
+    schema = TABLES[table]
+    whole = conform(frame, schema, table)
+    if table == "events":
+        if codebook is None or not whole.filter(pl.col(_PARTITION).ne_missing(pl.lit(codebook))).is_empty():
+            raise ValueError(f"a part of events holds rows of one codebook, not {codebook!r} and others")
+        whole = whole.drop(_PARTITION)
+    path = _part_path(run, table, codebook, part_id)
+    write_whole(path, lambda file: whole.write_parquet(file, compression="zstd", compression_level=3, statistics=True))
+    return path
+
+
+def _part_path(run: Path, table: str, codebook: str | None, part_id: str) -> Path:
+    folder = run / table
+    return (folder / f"{_PARTITION}={codebook}" if codebook else folder) / f"{part_id}.parquet"
 
 
 def scan_events(folder: Path | str) -> pl.LazyFrame:
