@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eventcoder.cli.engine_options import EngineChoice, engine_options
 from eventcoder.cli.options import (
     DAY,
     ParserChoice,
@@ -38,6 +39,7 @@ EVENTS = "events."
 @column_options
 @parser_options
 @cache_options
+@engine_options
 def code(
     inputs: tuple[str, ...],
     output: Path,
@@ -49,6 +51,7 @@ def code(
     columns: ColumnNames,
     parser: ParserChoice,
     cache: Path | None,
+    engine: EngineChoice,
 ) -> None:
     """Code news into a validated Parquet dataset of events.
 
@@ -62,11 +65,12 @@ def code(
       eventcoder code articles.jsonl --output output/first
       eventcoder code archive/ --output output/archive --default-date 2017-05-03
       zcat dump.jsonl.gz | eventcoder code - --output output/dump --text-column body
+      eventcoder code archive/ --output /shared/archive --cache /shared/parses --engine ray --ray-address auto
     """
     if overwrite and resume:
         raise click.UsageError("--overwrite and --resume exclude each other")
     from eventcoder.cli.progress import shown_job
-    from eventcoder.pipeline import Options, run
+    from eventcoder.pipeline import Cluster, Options, run
 
     options = Options(
         inputs=inputs,
@@ -79,6 +83,8 @@ def code(
         device=parser.device,
         cache=cache,
         mode="overwrite" if overwrite else "resume" if resume else "new",
+        engine=engine.name,
+        cluster=Cluster(engine.address, engine.gpus_for(parser.device)),
     )
     began = time.monotonic()
     with shown_job(options, "coding", "nothing is lost: the same command with --resume goes on") as progress:
