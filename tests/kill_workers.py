@@ -1,22 +1,23 @@
-"""Kills parsers of runs on a Ray cluster at random moments, and compares what the runs made with an undisturbed one.
+"""Kills workers of runs on a Ray cluster at random moments, and compares what the runs made with an undisturbed one.
 
-`python -m tests.kill_workers 10` kills 10 times; a test does it twice. A parser is the process of a Ray actor; here it
-hands out hand-made parses. Nobody resumes anything: the run itself has to get over it.
+`python -m tests.kill_workers 10` kills 10 times; a test does it twice. A worker is a process that reads, parses (here: hands out
+hand-made parses) or codes. Nobody resumes anything: the run itself has to get over it.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import signal
+import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 
 from eventcoder import pipeline
@@ -29,94 +30,83 @@ from tests.kill_runs import BATCH, Corpus, differences, tables_of, write_corpus
 
 # Seconds a document: some documents of a part are parsed when its process is killed.
 PARSE_S = 0.01
+# What Ray calls the processes of the three operators, at work or not.
+_WORKER = re.compile(r"ray::(?:MapWorker\(Map\()?(ReadPartSource|PartParser|PartCoder)")
 
 
-class TracedParser:
-    """Hands out stored parses, and leaves the number of its process where who kills it finds it.
-
-    model: a folder with parses.conllu and a folder `processes`.
-    """
+class StoredParser:
+    """Hands out stored parses. model: the file that they are in."""
 
     def __init__(self, model: str, device: str) -> None:
-        self._folder = Path(model)
-        self._parser = ConlluParser(read_documents((self._folder / "parses.conllu").read_text(encoding="utf-8")))
+        self._parser = ConlluParser(read_documents(Path(model).read_text(encoding="utf-8")))
 
     @property
     def name(self) -> str:
-        return "traced 1"
+        return "stored 1"
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence] | Reject]]:
-        mark = self._folder / "processes" / str(os.getpid())
-        mark.touch()
         for pair in self._parser.parse(documents):
             time.sleep(PARSE_S)
             yield pair
-        mark.unlink()
 
 
 @dataclass
 class Killer:
-    """The progress of a run: when a part is done, it may kill a process that parses another one at that moment."""
+    """The progress of a run: when a part is done, it may kill a worker of the cluster that this process started."""
 
-    folder: Path
     points: int
     chance: random.Random
-    killed: list[int] = field(default_factory=list)
+    killed: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, documents: int, sentences: int) -> None:
-        if len(self.killed) == self.points or self.chance.random() < 0.5:
+        if self.killed.total() == self.points or self.chance.random() < 0.5:
             return
-        for mark in sorted((self.folder / "processes").iterdir()):
-            with suppress(ProcessLookupError):
-                os.kill(int(mark.name), signal.SIGKILL)
-                self.killed.append(int(mark.name))
-                mark.unlink(missing_ok=True)
-                return
+        kinds: dict[str, list[psutil.Process]] = {}
+        for process in psutil.Process().children(recursive=True):
+            with suppress(psutil.Error):
+                kind = _WORKER.match("".join(process.cmdline()[:1]))
+                if kind:
+                    kinds.setdefault(kind[1], []).append(process)
+        kind, processes = self.chance.choice(sorted(kinds.items()))
+        with suppress(psutil.Error):
+            self.chance.choice(processes).kill()
+            self.killed[kind] += 1
 
 
 def options_for(corpus: Corpus, output: Path, engine: str = "ray", cache: Path | None = None) -> Options:
-    """A run with traced parsers. They read what `write_corpus` wrote, and no environment: workers have their own."""
+    """A run with stored parses, which no environment names: workers have their own."""
     return Options(
         tuple(map(str, corpus.inputs)),
         output,
         (str(corpus.codebook),),
-        parser="traced",
-        model=str(corpus.parses.parent),
+        parser="stored",
+        model=str(corpus.parses),
         cache=cache,
         engine=engine,
     )
 
 
-def prepare(folder: Path, documents: int = 480) -> Corpus:
-    """A corpus, and the folder where its parsers tell of themselves."""
-    (folder / "processes").mkdir()
-    return write_corpus(folder, documents)
-
-
 def kill_and_compare(folder: Path, points: int, seed: int = 0) -> str:
-    """Kills so many parsers. A line that tells of it. Raises: AssertionError, with what was lost or doubled."""
-    corpus = prepare(folder)
+    """Kills so many workers. A line that tells of it. Raises: AssertionError, with what was lost or doubled."""
+    corpus = write_corpus(folder)
     run(options_for(corpus, folder / "whole", "local"))
-    for mark in (folder / "processes").iterdir():
-        mark.unlink()
-    killer = Killer(folder, 0, random.Random(seed))
-    kills = runs = 0
-    while kills < points:
+    killed: Counter[str] = Counter()
+    runs = 0
+    while killed.total() < points:
         runs += 1
-        killer = Killer(folder, min(points - kills, 5), random.Random(seed + runs))
+        killer = Killer(min(points - killed.total(), 5), random.Random(seed + runs))
         run(options_for(corpus, folder / f"run-{runs}"), killer)
-        kills += len(killer.killed)
+        killed += killer.killed
         found = differences(folder / f"run-{runs}", folder / "whole")
-        assert not found, f"after {kills} kills, seed {seed}: {'; '.join(found)}"
-        for mark in (folder / "processes").iterdir():
-            mark.unlink()
+        assert not found, f"after {killed}, seed {seed}: {'; '.join(found)}"
     rows = {name: table.height for name, table in tables_of(folder / "whole").items()}
-    return f"{kills} parsers killed in {runs} runs, each ended with the rows of an undisturbed run: {rows}"
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(killed.items()))
+    return f"{killed.total()} kills ({kinds}) in {runs} runs, each ended with the rows of an undisturbed run: {rows}"
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
-    """Traced parsers by their name, and small parts."""
-    patch.setitem(PARSERS, "traced", "tests.kill_workers:TracedParser")
+    """Stored parses by their name, and small parts."""
+    patch.setitem(PARSERS, "stored", "tests.kill_workers:StoredParser")
     patch.setattr(pipeline, "BATCH", BATCH)
 
 

@@ -8,11 +8,9 @@ and notes which parts are done. Ray does a part again whose worker died: it is t
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 import pickle
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -42,8 +40,10 @@ from eventcoder.storage.parse_cache import ParseCache
 
 # A row of the pipeline: its number is that of the part, and what it carries depends on the operator that made it.
 Row = dict[str, Any]
-# The number of the last row, which is no part: it carries what the reader counted.
+# The numbers of rows that are no parts: the reader's last, with what it counted; what stops the run, as an exception.
+# Raised in a worker, an exception would come wrapped and reworded, and Ray would go on with the other parts.
 _READ: Final = -1
+_FAILED: Final = -2
 # Bytes of shared memory for each core: a part of 256 parsed documents takes some 15 MB of it on its way.
 _STORE_A_CORE: Final = 256 << 20
 _QUIET: Final = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
@@ -85,17 +85,29 @@ def make_parts(work: Work, summary: Summary) -> None:
             work.progress(counts.get("documents_coded", 0), counts.get("sentences", 0))
     # what is wrong with the input from the start costs neither a cluster nor the run that is to be replaced
     next(batches(work.source.read(ReadCounts()), work.size), None)
-    with _cluster(work.options.cluster), _plain_errors():
-        for row in _pipeline(work, frozenset(done)).iter_rows():
-            if row["number"] == _READ:
-                _add_up(summary.read, pickle.loads(row["content"]))
-                continue
-            part: WrittenPart = pickle.loads(row["content"])
-            work.folder.mark_done(part_name(row["number"]), part.counts)
-            summary.counts.update(part.counts)
-            summary.warnings.extend(warning for warning in part.warnings if warning not in summary.warnings)
-            if work.progress is not None:
-                work.progress(part.counts["documents_coded"], part.counts["sentences"])
+    with _cluster(work.options.cluster):
+        try:
+            # closed at once where the run is stopped: the workers of this session go then
+            with contextlib.closing(iter(_pipeline(work, frozenset(done)).iter_rows())) as rows:
+                for row in rows:
+                    if row["number"] == _FAILED:
+                        raise pickle.loads(row["content"])
+                    if row["number"] == _READ:
+                        _add_up(summary.read, pickle.loads(row["content"]))
+                    else:
+                        _note(row["number"], pickle.loads(row["content"]), work, summary)
+        except RayError as error:
+            cause = getattr(error, "cause", None) or error
+            why = (str(cause).strip().splitlines() or [""])[0]
+            raise EngineError(f"Ray failed: {type(cause).__name__}: {why}") from error
+
+
+def _note(number: int, part: WrittenPart, work: Work, summary: Summary) -> None:
+    work.folder.mark_done(part_name(number), part.counts)
+    summary.counts.update(part.counts)
+    summary.warnings.extend(warning for warning in part.warnings if warning not in summary.warnings)
+    if work.progress is not None:
+        work.progress(part.counts["documents_coded"], part.counts["sentences"])
 
 
 def _pipeline(work: Work, done: frozenset[str]) -> Any:
@@ -164,10 +176,13 @@ def _read_parts(source: Source, size: int, done: frozenset[str], folder: Path) -
     """One table of one row for each part, and the last for what was counted."""
     counts = ReadCounts()
     with contextlib.chdir(folder):
-        for number, batch in enumerate(batches(source.read(counts), size)):
-            if part_name(number) not in done:
-                yield pa.Table.from_pylist([_row(number, ReadPart(batch))])
-        yield pa.Table.from_pylist([_row(_READ, counts)])
+        try:
+            for number, batch in enumerate(batches(source.read(counts), size)):
+                if part_name(number) not in done:
+                    yield pa.Table.from_pylist([_row(number, ReadPart(batch))])
+            yield pa.Table.from_pylist([_row(_READ, counts)])
+        except EventcoderError as error:
+            yield pa.Table.from_pylist([_row(_FAILED, error)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +205,14 @@ class PartParser:
         self._told = 0
 
     def __call__(self, row: Row) -> Row:
-        """Parse a part. Raises: EngineError, ModelError where this machine has not what the run is made with."""
-        if row["number"] == _READ:
-            return row
+        """A parsed part; the row itself, where it is none."""
+        return _step(row, self._parse)
+
+    def _parse(self, part: ReadPart, number: int) -> ParsedPart:
         parser = self._parser or self._load()
-        part: ReadPart = pickle.loads(row["content"])
         documents = [one for one in part.batch if isinstance(one, Document)]
         parsed = list(parse_documents(documents, parser, self._cache))
-        return _row(row["number"], ParsedPart(part.batch, parsed, tuple(self._warnings())))
+        return ParsedPart(part.batch, parsed, tuple(self._warnings()))
 
     def _load(self) -> Parser:
         # here and not in the constructor: what that raises, Ray takes for a worker that died
@@ -235,13 +250,12 @@ class PartCoder:
         self._writer: PartWriter | None = None
 
     def __call__(self, row: Row) -> Row:
-        """Code and write a part. Raises: OutputError; EngineError, where this machine's versions are others."""
-        if row["number"] == _READ:
-            return row
+        """What was written of a part; the row itself, where it is none."""
+        return _step(row, self._write)
+
+    def _write(self, part: ParsedPart, number: int) -> WrittenPart:
         writer = self._writer or self._load()
-        part: ParsedPart = pickle.loads(row["content"])
-        counts = writer.write(part_name(row["number"]), part.batch, part.parsed)
-        return _row(row["number"], WrittenPart(counts, part.warnings))
+        return WrittenPart(writer.write(part_name(number), part.batch, part.parsed), part.warnings)
 
     def _load(self) -> PartWriter:
         _check_versions(self._settings.versions)
@@ -250,7 +264,17 @@ class PartCoder:
         return self._writer
 
 
-def _row(number: int, content: ReadPart | ParsedPart | WrittenPart | ReadCounts) -> Row:
+def _step(row: Row, work: Callable[[Any, int], ParsedPart | WrittenPart]) -> Row:
+    number: int = row["number"]
+    if number < 0:
+        return row
+    try:
+        return _row(number, work(pickle.loads(row["content"]), number))
+    except EventcoderError as error:
+        return _row(_FAILED, error)
+
+
+def _row(number: int, content: ReadPart | ParsedPart | WrittenPart | ReadCounts | EventcoderError) -> Row:
     return {"number": number, "content": pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)}
 
 
@@ -294,20 +318,20 @@ def _add_up(total: ReadCounts, found: ReadCounts) -> None:
 @contextlib.contextmanager
 def _cluster(cluster: Cluster) -> Iterator[None]:
     """Ray, connected and quiet. What was not started here is left as it was. Raises: EngineError."""
-    if ray.is_initialized():
-        yield
-        return
-    # no word of it goes anywhere, and what a worker that died says is in Ray's own log files
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
     logger = logging.getLogger("ray.data")
     level = logger.level
-    logger.setLevel(logging.ERROR)
+    logger.setLevel(logging.CRITICAL)
+    there = ray.is_initialized()
     try:
-        _connect(cluster.address)
+        if not there:
+            # what a worker that died says is in Ray's own log files
+            for name, value in _QUIET.items():
+                os.environ.setdefault(name, value)
+            _connect(cluster.address)
         yield
     finally:
-        ray.shutdown()
+        if not there:
+            ray.shutdown()
         logger.setLevel(level)
 
 
@@ -337,34 +361,3 @@ def _no_stderr() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nothing)
-
-
-@contextlib.contextmanager
-def _plain_errors() -> Iterator[None]:
-    """What a worker raised, as it raised it. Raises: EngineError for what Ray itself could not do."""
-    try:
-        yield
-    except BaseException as error:
-        # a worker lives as long as an object of Ray's knows it: the next run of this session would wait for its core
-        for one in _with_causes(error):
-            traceback.clear_frames(one.__traceback__)
-        gc.collect()
-        if not isinstance(error, RayError):
-            raise
-        for one in _with_causes(error):
-            if type(one).__module__ == EventcoderError.__module__:
-                raise one from None
-        raise EngineError(f"Ray failed: {str(error).strip().splitlines()[-1]}") from error
-
-
-def _with_causes(error: BaseException) -> list[BaseException]:
-    """An error and what led to it: Ray keeps what a worker raised as an attribute."""
-    found: list[BaseException] = []
-    more = [error]
-    while more:
-        one = more.pop()
-        if one not in found:
-            found.append(one)
-            causes = (getattr(one, "cause", None), one.__cause__, one.__context__)
-            more += [cause for cause in causes if isinstance(cause, BaseException)]
-    return found

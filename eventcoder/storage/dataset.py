@@ -180,6 +180,10 @@ class RunFolder:
         for table in ("triples", "rejects"):
             if not any((self.path / table).glob("*.parquet")):
                 self.write_part(table, None, _EMPTY_PART, empty_table(TABLES[table]))
+        # what workers that were killed left half written; others made their parts again
+        for folder in (self.path, *(one for table in TABLES for one in (self.path / table).glob("**"))):
+            for left in unfinished_files(folder, "*"):
+                left.unlink(missing_ok=True)
         write_manifest(self.path, manifest)
         shutil.rmtree(self.path / _PROGRESS, ignore_errors=True)
         self.finished = True

@@ -21,8 +21,8 @@ from eventcoder.pipeline import Cluster, Options, run
 from eventcoder.resources import sample_folder
 from eventcoder.storage.dataset import RunFolder
 from eventcoder.storage.manifest import read_manifest
-from tests.kill_runs import Corpus, differences, tables_of
-from tests.kill_workers import TracedParser, install, kill_and_compare, options_for, prepare
+from tests.kill_runs import Corpus, differences, tables_of, write_corpus
+from tests.kill_workers import StoredParser, install, kill_and_compare, options_for
 
 ray = pytest.importorskip("ray")
 
@@ -42,13 +42,13 @@ def cluster() -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def traced(monkeypatch: pytest.MonkeyPatch) -> None:
+def stored(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch)
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return prepare(tmp_path_factory.mktemp("corpus"), documents=120)
+    return write_corpus(tmp_path_factory.mktemp("corpus"), documents=120)
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +61,12 @@ def whole(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-class AnotherParser(TracedParser):
+class AnotherParser(StoredParser):
     """As it is on a machine with another model: the name is another in each process."""
 
     @property
     def name(self) -> str:
-        return f"traced {os.getpid()}"
+        return f"stored {os.getpid()}"
 
 
 def test_rows_order_ids_files_and_counts_are_those_of_the_local_engine(
@@ -91,9 +91,9 @@ def test_rows_order_ids_files_and_counts_are_those_of_the_local_engine(
     assert differences(tmp_path / "again", whole) == []
 
 
-def test_a_parser_that_is_killed_costs_nothing(tmp_path: Path) -> None:
+def test_workers_that_are_killed_cost_nothing(tmp_path: Path) -> None:
     # the long form: python -m tests.kill_workers 10
-    assert kill_and_compare(tmp_path, points=2, seed=1).startswith("2 parsers killed ")
+    assert kill_and_compare(tmp_path, points=2, seed=1).startswith("2 kills ")
 
 
 def test_a_stopped_run_goes_on_with_either_engine(corpus: Corpus, whole: Path, tmp_path: Path) -> None:
@@ -134,10 +134,10 @@ def test_what_a_worker_raises_arrives_as_it_was_raised(
     options = options_for(corpus, tmp_path / "run")
     with pytest.raises(InputError, match=re.escape(str(broken))) as raised:
         run(replace(options, inputs=(*options.inputs, str(broken))))
-    assert "Traceback" not in str(raised.value)
-    monkeypatch.setitem(PARSERS, "traced", "tests.pipeline.test_ray_engine:AnotherParser")
-    with pytest.raises(ModelError, match=r"^a worker has the parser traced \d+, the run is made with traced \d+$"):
-        run(options_for(corpus, tmp_path / "run"))
+    assert str(raised.value).endswith("--text-column.")
+    monkeypatch.setitem(PARSERS, "stored", "tests.pipeline.test_ray_engine:AnotherParser")
+    with pytest.raises(ModelError, match=r"^a worker has the parser stored \d+, the run is made with stored \d+$"):
+        run(options_for(corpus, tmp_path / "another"))
 
 
 def test_gpus_that_the_cluster_does_not_have_are_told(corpus: Corpus, tmp_path: Path) -> None:
