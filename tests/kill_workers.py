@@ -1,7 +1,7 @@
 """Kills workers of runs on a Ray cluster at random moments, and compares what the runs made with an undisturbed one.
 
-`python -m tests.kill_workers 10` kills 10 times; a test does it twice. A worker is a process that reads, parses (here: hands out
-hand-made parses) or codes. Nobody resumes anything: the run itself has to get over it.
+`python -m tests.kill_workers 10` kills 10 times; a test does it twice. A worker is a process that reads, codes or
+parses (here: hands out hand-made parses). Nobody resumes anything: the run itself has to get over it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
 import pytest
 
 from eventcoder import pipeline
@@ -61,6 +60,9 @@ class Killer:
     def __call__(self, documents: int, sentences: int) -> None:
         if self.killed.total() == self.points or self.chance.random() < 0.5:
             return
+        # needed nowhere else
+        import psutil
+
         kinds: dict[str, list[psutil.Process]] = {}
         for process in psutil.Process().children(recursive=True):
             with suppress(psutil.Error):

@@ -76,9 +76,9 @@ def find_engine(name: str) -> Engine:
     try:
         return cast(Engine, getattr(import_module(module), attribute))
     except ModuleNotFoundError as error:
-        if error.name not in EXTRAS:
+        package = (error.name or "").partition(".")[0]
+        if package not in EXTRAS:
             raise
-        extra = EXTRAS[error.name]
         raise EngineError(
-            f"--engine {name} needs the package {error.name}. Install it with: pip install 'eventcoder[{extra}]'"
+            f"--engine {name} needs the package {package}. Install it with: pip install 'eventcoder[{EXTRAS[package]}]'"
         ) from error

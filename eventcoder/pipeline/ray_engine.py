@@ -8,6 +8,7 @@ and notes which parts are done. Ray does a part again whose worker died: it is t
 from __future__ import annotations
 
 import contextlib
+import inspect
 import logging
 import os
 import pickle
@@ -122,7 +123,7 @@ def _pipeline(work: Work, done: frozenset[str]) -> Any:
     context.target_max_block_size = 1
     versions = current_versions()
     parse = ParserSettings(
-        partial(find_parser(options.parser), options.model, _device(options)),
+        _parser_factory(options),
         work.parser.name,
         options.cache.absolute() if options.cache is not None else None,
         versions,
@@ -290,9 +291,14 @@ def _check_versions(expected: dict[str, str]) -> None:
         raise EngineError(f"a worker has {', '.join(others)}. Every machine needs the same versions.")
 
 
-def _device(options: Options) -> str:
-    """Where the parsers run: on a GPU only where they reserve one, else they would all take the first."""
-    return "cuda" if options.cluster.gpus else "cpu"
+def _parser_factory(options: Options) -> Callable[[], Parser]:
+    """Makes the parser of one worker, in its process."""
+    make = find_parser(options.parser)
+    # on a GPU only where they reserve one, else they would all take the first
+    device = "cuda" if options.cluster.gpus else "cpu"
+    # the pool is what works side by side; not every parser has workers of its own
+    alone = {"workers": 1} if "workers" in inspect.signature(make).parameters else {}
+    return partial(make, options.model, device, **alone)
 
 
 def _pool_sizes(options: Options) -> tuple[int, int]:

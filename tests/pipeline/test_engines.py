@@ -15,7 +15,9 @@ from eventcoder.pipeline.engines import ENGINES, Source, find_engine
 from eventcoder.storage.columns import ColumnNames
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import RunFolder
+from eventcoder.storage.manifest import Manifest
 from eventcoder.tables import TRIPLES_SCHEMA, empty_table
+from tools.scale_table import PAGE, core_hours, filled, read_rates
 
 
 def test_an_unknown_engine_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
@@ -89,3 +91,23 @@ def test_workers_on_a_machine_without_the_folder_are_told_so(tmp_path: Path) -> 
     with pytest.raises(OutputError, match="Every machine has to see the same folder"):
         parts.write_part("triples", None, "part-000000", empty_table(TRIPLES_SCHEMA))
     assert not (tmp_path / "run").exists()
+
+
+def test_what_killed_workers_left_half_written_goes_when_the_run_is_whole(tmp_path: Path) -> None:
+    with RunFolder.create(tmp_path / "run", run_id="first") as folder:
+        path = folder.open_parts().write_part("triples", None, "part-000000", empty_table(TRIPLES_SCHEMA))
+        half = path.with_name(".part-000000.parquet.0a1b2c3d.tmp")
+        half.write_bytes(b"PAR1")
+        folder.finish(Manifest("first", {}, {}, "", "", (), {}))
+    assert path.is_file() and not half.exists()
+
+
+def test_the_tables_of_the_page_are_those_of_the_measured_rates() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    rates = read_rates()
+    assert filled(page, rates) == page
+    hours = core_hours(1, rates)[0]
+    assert hours * 3600 * rates["rate"]["parsing"] == pytest.approx(1e6 * rates["article"]["sentences"])
+    assert f"| 1 million | {hours:,.0f} |" in page
+    rates["rate"]["parsing"] *= 2
+    assert f"| 1 million | {hours / 2:,.0f} |" in filled(page, rates)
