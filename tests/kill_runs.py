@@ -46,10 +46,11 @@ _OWNER = ".eventcoder.owner.json"
 
 
 class StoredParser:
-    """Stands for Stanza in the processes that are killed."""
+    """Stands for Stanza in the processes that are killed. model: the file of its parses, if not the default."""
 
     def __init__(self, model: str, device: str) -> None:
-        self._parser = ConlluParser(read_documents(Path(os.environ[_PARSES]).read_text(encoding="utf-8")))
+        parses = Path(os.environ[_PARSES] if model == "bundled" else model)
+        self._parser = ConlluParser(read_documents(parses.read_text(encoding="utf-8")))
 
     @property
     def name(self) -> str:

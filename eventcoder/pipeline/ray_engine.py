@@ -12,6 +12,7 @@ import inspect
 import logging
 import os
 import pickle
+import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ _READ: Final = -1
 _FAILED: Final = -2
 # Bytes of shared memory for each core: a part of 256 parsed documents takes some 15 MB of it on its way.
 _STORE_A_CORE: Final = 256 << 20
+_ANSWER_S: Final = 20
 _QUIET: Final = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
 
 
@@ -98,9 +100,14 @@ def make_parts(work: Work, summary: Summary) -> None:
                     else:
                         _note(row["number"], pickle.loads(row["content"]), work, summary)
         except RayError as error:
-            cause = getattr(error, "cause", None) or error
-            why = (str(cause).strip().splitlines() or [""])[0]
-            raise EngineError(f"Ray failed: {type(cause).__name__}: {why}") from error
+            raise EngineError(f"Ray failed: {_why(error)}") from error
+
+
+def _why(error: BaseException) -> str:
+    """What was raised first, in one line: Ray wraps it once or twice, and keeps it as an attribute."""
+    while isinstance(inner := getattr(error, "cause", None) or error.__cause__, BaseException):
+        error = inner
+    return f"{type(error).__name__}: {(str(error).strip().splitlines() or [''])[0]}"
 
 
 def _note(number: int, part: WrittenPart, work: Work, summary: Summary) -> None:
@@ -344,13 +351,17 @@ def _cluster(cluster: Cluster) -> Iterator[None]:
 def _connect(address: str | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
+        host, _, port = (address or "").rpartition(":")
+        if host and port.isdecimal():
+            # Ray itself would try for some minutes
+            socket.create_connection((host, int(port)), timeout=_ANSWER_S).close()
         with _no_stderr():
             if address is None:
                 store = _STORE_A_CORE * max(os.cpu_count() or 1, 2)
                 ray.init(address="local", include_dashboard=False, object_store_memory=store, **quiet)
             else:
                 ray.init(address=address, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         why = " ".join(str(error).split())
         raise EngineError(f"no Ray cluster at {address or 'this machine'}: {why}") from error
 

@@ -151,7 +151,9 @@ def test_gpus_that_the_cluster_does_not_have_are_told(corpus: Corpus, tmp_path: 
 
 def test_the_command_line_joins_a_cluster_by_its_address(corpus: Corpus, cluster: str, tmp_path: Path) -> None:
     corpus.finish(tmp_path / "local", "--no-cache")
-    process = corpus.command(tmp_path / "run", "--no-cache", "--engine", "ray", "--ray-address", cluster)
+    # by --model: workers that are there already have an environment of their own
+    options = ("--no-cache", "--engine", "ray", "--ray-address", cluster, "--model", str(corpus.parses))
+    process = corpus.command(tmp_path / "run", *options)
     out, err = process.communicate()
     assert (process.returncode, err) == (0, "")
     assert out.endswith(f"events: {tmp_path / 'run' / 'events'}\n")
