@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from eventcoder.cli.code import code
+from eventcoder.cli.engine_options import EngineChoice
 from eventcoder.errors import EngineError, OutputError
 from eventcoder.pipeline import Options, run
 from eventcoder.pipeline.engines import ENGINES, Source, find_engine
@@ -111,3 +114,25 @@ def test_the_tables_of_the_page_are_those_of_the_measured_rates() -> None:
     assert f"| 1 million | {hours:,.0f} |" in page
     rates["rate"]["parsing"] *= 2
     assert f"| 1 million | {hours / 2:,.0f} |" in filled(page, rates)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--ray-address", "auto"], "--ray-address and --ray-gpus need --engine ray"),
+        (["--ray-gpus", "0"], "--ray-address and --ray-gpus need --engine ray"),
+        (["--engine", "ray", "--device", "cuda", "--ray-gpus", "0"], "--device cuda needs GPUs"),
+        (["--engine", "spark"], "'spark' is not one of 'local', 'ray'"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(options: list[str], said: str) -> None:
+    answer = CliRunner().invoke(code, ["articles.jsonl", "--output", "run", *options])
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "device", "gpus"), [(None, "cuda", 1.0), (None, "auto", 0.0), (0.5, "auto", 0.5), (2.0, "cuda", 2.0)]
+)
+def test_a_parser_takes_one_gpu_unless_told_otherwise(given: float | None, device: str, gpus: float) -> None:
+    assert EngineChoice("ray", None, given).gpus_for(device) == gpus
