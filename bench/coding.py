@@ -145,6 +145,9 @@ class _Recorder:
         self.phrases.append((phrase, place))
         return self.actors.resolve_with_place(phrase, place)
 
+    def listed(self, name: str) -> frozenset[str]:
+        return self.actors.listed(name)
+
     def forget(self) -> None:
         self.actors.forget()
 

@@ -10,6 +10,7 @@ import pytest
 from eventcoder.cli.codebook import COMMANDS as CODEBOOK_COMMANDS
 from eventcoder.cli.main import COMMANDS, main
 from eventcoder.codebook.keys import (
+    ACT_KEYS,
     CODEBOOK_KEYS,
     EXAMPLE_KEYS,
     FILE_KEYS,
@@ -27,7 +28,7 @@ from eventcoder.evaluation.coverage import COVERAGE_SCHEMA
 from eventcoder.evaluation.uncoded import UNCODED_SCHEMA
 from eventcoder.parsing.stanza_engine import StanzaParser
 from eventcoder.pipeline import Coder, load_coder
-from tools.fill_doc_examples import PAGES, filled
+from tools.fill_doc_examples import PAGES, TABLES, filled, with_tables
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,6 +74,23 @@ def test_the_examples_of_a_page_are_what_the_program_gives(name: str, parser: St
     assert filled(page, parser, cameo) == page
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_the_tables_of_a_page_are_those_of_the_shipped_codebook(name: str, cameo: Coder) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    # tools/fill_doc_examples.py writes them anew
+    assert with_tables(page, cameo.codebooks[0].codebook) == page
+
+
+def test_the_page_of_the_shipped_codebook_names_every_root_and_lists_every_unreachable_code(cameo: Coder) -> None:
+    page = (ROOT / "docs" / "cameo.md").read_text(encoding="utf-8")
+    codebook = cameo.codebooks[0].codebook
+    described = set(re.findall(r"^\| (\d\d) [a-z]", page, re.MULTILINE))
+    assert described == {code.root for code in codebook.codes.values()}
+    listed = page[page.index("## Codes that no text reaches") :]
+    assert set(re.findall(r"^\| (\d+) \|", listed, re.MULTILINE)) == {entry.code for entry in codebook.unreachable}
+    assert {name for name in TABLES if f"<!-- made: {name} -->" not in page} == set()
+
+
 def in_code(words: str) -> bool:
     """Whether the codebook page names words in code type, alone or beside others."""
     return any(words in span.split() or words == span for span in re.findall(r"`([^`\n]+)`", CODEBOOK_PAGE))
@@ -82,7 +100,7 @@ def in_code(words: str) -> bool:
     "key",
     dict.fromkeys(
         (
-            *(*FRAME_KEYS, *OPERATOR_KEYS, *EXAMPLE_KEYS, *SPEECH_KEYS, *CODEBOOK_KEYS, *FILE_KEYS),
+            *(*FRAME_KEYS, *OPERATOR_KEYS, *EXAMPLE_KEYS, *SPEECH_KEYS, *CODEBOOK_KEYS, *FILE_KEYS, *ACT_KEYS),
             *(*KINDS, *NAMED_SLOTS, *NAMED_LINKS, *QUAD_CLASSES),
         )
     ),
@@ -111,7 +129,7 @@ def test_the_codebook_page_names_no_key_that_there_is_not() -> None:
     """The first column of its tables of keys; values, slots and kinds have tables of their own."""
     rows = re.findall(r"^\| ((?:`[a-z_]+`[ /]*)+)\| ", CODEBOOK_PAGE, re.MULTILINE)
     named = {key for row in rows for key in re.findall(r"`([a-z_]+)`", row)}
-    known = {*FRAME_KEYS, *OPERATOR_KEYS, *SPEECH_KEYS, *CODEBOOK_KEYS, *KINDS, *NAMED_SLOTS, *COMMANDS}
+    known = {*FRAME_KEYS, *OPERATOR_KEYS, *SPEECH_KEYS, *CODEBOOK_KEYS, *ACT_KEYS, *KINDS, *NAMED_SLOTS, *COMMANDS}
     assert named and not named - known - {"on", "against", "with", "to", "from", "for", "in", "into", "between"}
 
 
@@ -128,7 +146,7 @@ def test_the_tutorial_works_when_it_is_followed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
     steps = re.findall(r"`(elections/[\w./-]+)`:\n\n```\w+\n(.*?)^```|^```console\n(.*?)^```", TUTORIAL, re.M | re.S)
-    assert len(steps) == 6
+    assert len(steps) == 7
     for file, content, console in steps:
         if file:
             assert (tmp_path / file).is_file(), f"{file} is none of the files that `codebook new` makes"

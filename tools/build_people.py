@@ -11,7 +11,8 @@ A missing end is mended: the term lasts until a successor starts in the same sin
 it stays open, and its source says "open"; a term that began more than twelve years before the table was collected is
 taken to end there, except for heads of state and government.
 
-People of leaders.yaml are left out here, because that file is edited by hand and wins.
+People of leaders.yaml are left out here, because that file is edited by hand and wins. What Wikidata has wrong is put
+right by people_overrides.yaml, with a reason for each change, in every rebuild.
 
 Usage: python tools/build_people.py OFFICES.tsv
 Source of the data: Wikidata (CC0), collected by the Every Politician lists.
@@ -36,7 +37,8 @@ import yaml
 
 ACTORS = Path(__file__).resolve().parent.parent / "codebooks" / "actors"
 COLUMNS = ("name", "wikidata", "country", "aliases", "role", "code", "start", "end", "rank", "source")
-HAND_FILES = ("leaders.yaml", "organisations.yaml", "armed_groups.yaml", "parties.yaml")
+HAND_FILES = ("leaders.yaml", "organisations.yaml", "national_bodies.yaml", "armed_groups.yaml", "parties.yaml")
+OVERRIDES = Path(__file__).with_name("people_overrides.yaml")
 PLACE_FILES = ("countries.yaml", "media.yaml")
 
 
@@ -286,6 +288,68 @@ class Term:
     mended: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One correction: the terms of a person (in one position, from one start; all where empty) dropped or changed.
+
+    changes: any of person, position, start, end (days, months or years); why: the reason, for who reads the file.
+    """
+
+    wikidata: str
+    position: str
+    start: str
+    drop: bool
+    changes: dict[str, str]
+    why: str
+
+    def meets(self, row: dict[str, str]) -> bool:
+        """Whether it is about a row of the input."""
+        return (
+            row["wikidata"] == self.wikidata
+            and self.position in ("", row["position"].strip())
+            and self.start in ("", row["start"])
+        )
+
+
+def read_overrides(path: Path) -> list[Override]:
+    """The corrections of a YAML file; a key that is not known, or none that says what to do, is an error."""
+    found = []
+    for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["overrides"]:
+        known = {"wikidata", "position", "start", "drop", "set", "why"}
+        changes = {key: str(value) for key, value in (entry.get("set") or {}).items()}
+        unknown = (entry.keys() - known) | (changes.keys() - {"person", "position", "start", "end"})
+        if unknown or not entry.get("why") or bool(entry.get("drop")) == bool(changes):
+            raise SystemExit(
+                f"{path}: {entry}: needs wikidata, why, and either drop or set; unknown: {sorted(unknown)}"
+            )
+        found.append(
+            Override(
+                str(entry["wikidata"]),
+                str(entry.get("position") or ""),
+                str(entry.get("start") or ""),
+                bool(entry.get("drop")),
+                changes,
+                str(entry["why"]),
+            )
+        )
+    return found
+
+
+def corrected(
+    rows: Iterable[dict[str, str]], overrides: list[Override], used: Counter[int]
+) -> Iterator[dict[str, str]]:
+    """The rows of the input after the corrections; used counts the rows that each one met, by its place."""
+    for row in rows:
+        kept = True
+        for place, override in enumerate(overrides):
+            if override.meets(row):
+                used[place] += 1
+                kept = kept and not override.drop
+                row = {**row, **override.changes}
+        if kept:
+            yield row
+
+
 def parse_date(text: str, *, last: bool) -> date | None:
     """The first or last day that a day, month or year names; None where it names none."""
     matched = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text.strip())
@@ -333,10 +397,10 @@ def code_of(folder: str, country: str, position: str) -> str:
     return country + sector_of(position)
 
 
-def read_terms(path: Path, skipped: Counter[str]) -> Iterator[Term]:
-    """The usable rows of the table; what is skipped is counted by reason."""
+def read_terms(path: Path, skipped: Counter[str], overrides: list[Override], used: Counter[int]) -> Iterator[Term]:
+    """The usable rows of the table after the corrections; what is skipped is counted by reason."""
     with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+        for row in corrected(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE), overrides, used):
             folder, position, person = row["country"], row["position"].strip(), row["person"].strip()
             if folder not in COUNTRIES and folder != "world":
                 skipped["unknown country"] += 1
@@ -709,8 +773,10 @@ def main() -> None:
 
     skipped: Counter[str] = Counter()
     mended: Counter[str] = Counter()
+    overrides, used = read_overrides(OVERRIDES), Counter[int]()
     terms = []
-    for term in merge_terms(mend_ends(list(read_terms(options.offices, skipped)), successors, mended)):
+    usable = list(read_terms(options.offices, skipped, overrides, used))
+    for term in merge_terms(mend_ends(usable, successors, mended)):
         forms = {name_key(form) for form in aliases_of(term.person, term.country)}
         if any((term.country, form) in hand_people for form in forms) or (
             term.folder == "world" and forms & hand_names
@@ -756,6 +822,9 @@ def main() -> None:
     )
     written = write_rows(options.output, rows)
     print(f"{written} terms of {len(people)} people, {len(surnames)} surnames -> {options.output}", file=sys.stderr)
+    for place, override in enumerate(overrides):
+        if not used[place]:
+            print(f"{OVERRIDES.name}: {override.wikidata} meets no row any more: {override.why}", file=sys.stderr)
     for title, counts in (("skipped", skipped), ("ends", mended), ("spellings dropped", dropped)):
         print(f"{title}: {dict(counts.most_common())}", file=sys.stderr)
 

@@ -7,28 +7,13 @@ from pathlib import Path
 import click
 
 from eventcoder.cli.corpora import codebooks_of, echo_notes, echo_written, note_other_state
-from eventcoder.cli.options import actors_option, stored_parses_option, table_options
-
-LIMIT = 20
+from eventcoder.cli.options import Ranking, actors_option, ranking_options, stored_parses_option, table_options
 
 
 @click.command(short_help="Rank the actors of a run that no dictionary knows.")
 @click.argument("folder", metavar="FOLDER")
-@click.option(
-    "--codebook",
-    "codebooks",
-    multiple=True,
-    metavar="NAME",
-    help="A shipped codebook or a folder, as it is now, for the ends of events.  [default: the run's]",
-)
+@ranking_options
 @actors_option
-@click.option(
-    "--min", "least", type=click.IntRange(min=1), default=1, show_default=True, help="Only who came so often."
-)
-@click.option("--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, help="How many are shown.")
-@click.option(
-    "--examples", type=click.IntRange(min=0), default=2, show_default=True, help="How many sentences are shown of each."
-)
 @click.option("--ner", type=click.Choice(["Person", "Organization", "NORP"]), help="Only names of one class.")
 @click.option("--nouns", is_flag=True, help="Common nouns that act in place of names: role nouns that are missing.")
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print entries to paste into a file for --actors.")
@@ -36,11 +21,8 @@ LIMIT = 20
 @stored_parses_option
 def unknown(
     folder: str,
-    codebooks: tuple[str, ...],
+    ranking: Ranking,
     actors: tuple[Path, ...],
-    least: int,
-    limit: int,
-    examples: int,
     ner: str | None,
     nouns: bool,
     as_yaml: bool,
@@ -80,24 +62,24 @@ def unknown(
     from eventcoder.stages.actors import CompiledActors
 
     corpus = open_corpus(folder, cache)
-    coder = load_coder(codebooks_of(corpus, codebooks), actors, corpus.default_date)
+    coder = load_coder(codebooks_of(corpus, ranking.codebooks), actors, corpus.default_date)
     assert isinstance(coder.actors, CompiledActors)
-    if not codebooks:
+    if not ranking.codebooks:
         note_other_state(corpus, coder)
     with shown_progress(None) as progress:
-        ranked = rank_unknown(corpus.each(coder.read, progress), coder.actors, examples, nouns)
-    found = [one for one in ranked if one.count >= least and ner in (None, one.ner)]
+        ranked = rank_unknown(corpus.each(coder.read, progress), coder.actors, ranking.examples, nouns)
+    found = [one for one in ranked if one.count >= ranking.least and ner in (None, one.ner)]
     if as_yaml:
         section = "agents" if nouns else "entities"
-        click.echo(f"{section}:" if found and limit else f"{section}: []")
+        click.echo(f"{section}:" if found and ranking.limit else f"{section}: []")
     lines_of = stub_lines if as_yaml else unknown_lines
-    for one in found[:limit]:
+    for one in found[: ranking.limit]:
         for line in lines_of(one):
             click.echo(line)
     rows = write_table(output, unknown_rows(found), UNKNOWN_SCHEMA) if output is not None else 0
     if not as_yaml:
-        if len(found) > limit:
-            click.echo(f"... and {len(found) - limit:,} more; --limit shows more, --output writes all")
+        if len(found) > ranking.limit:
+            click.echo(f"... and {len(found) - ranking.limit:,} more; --limit shows more, --output writes all")
         times = sum(one.count for one in found)
         click.echo(
             f"{len(found):,} unknown actors, {times:,} times, in {corpus.documents:,} documents with "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ import click
 from eventcoder.cli.engine_options import EngineChoice, engine_options
 from eventcoder.cli.options import (
     DAY,
-    STOPPED,
     ParserChoice,
     actors_option,
     cache_options,
@@ -71,8 +69,8 @@ def code(
     """
     if overwrite and resume:
         raise click.UsageError("--overwrite and --resume exclude each other")
-    from eventcoder.cli.progress import shown_progress
-    from eventcoder.pipeline import Cluster, Options, count_documents, run
+    from eventcoder.cli.progress import shown_job
+    from eventcoder.pipeline import Cluster, Options, run
 
     options = Options(
         inputs=inputs,
@@ -90,13 +88,8 @@ def code(
         cluster=Cluster(engine.address, engine.gpus_for(parser.device)),
     )
     began = time.monotonic()
-    try:
-        total = count_documents(options) if sys.stderr.isatty() and "-" not in inputs else None
-        with shown_progress(total) as progress:
-            summary = run(options, progress)
-    except KeyboardInterrupt:
-        click.echo("eventcoder: stopped; nothing is lost: the same command with --resume goes on", err=True)
-        raise click.exceptions.Exit(STOPPED) from None
+    with shown_job(options, "coding", "nothing is lost: the same command with --resume goes on") as progress:
+        summary = run(options, progress)
     if summary.finished_before:
         click.echo(f"{output}: this run is finished already; nothing to do")
         return

@@ -76,12 +76,14 @@ def coverage(
 def echo_use(use: CodebookUse, limit: int, examples: bool, never: bool) -> None:
     """The rules that fired, the busiest first; those that never did; and the sums."""
     fired, idle = use.fired, use.idle
+    width = max((len(of_rule.rule.code) for of_rule in fired[:limit]), default=0)
+    width = max(width, len("code"))
     if fired and limit:
-        click.echo("events  under an operator  code  frame or operator")
+        click.echo(f"events  under an operator  {'code':{width}s}  frame or operator")
     for of_rule in fired[:limit]:
         rule = of_rule.rule
         words = ", ".join(f"{word} {count}" for word, count in of_rule.words.most_common(4))
-        click.echo(f"{of_rule.rows:6,}  {of_rule.under or '':>17}  {rule.code:5s} {rule.id}   ({words})")
+        click.echo(f"{of_rule.rows:6,}  {of_rule.under or '':>17}  {rule.code:{width}s}  {rule.id}   ({words})")
         if examples and of_rule.examples:
             click.echo(f"        {' '.join(of_rule.examples[0].split())}")
     if len(fired) > limit:

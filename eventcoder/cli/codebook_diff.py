@@ -128,13 +128,14 @@ def echo_counts(counts: DiffCounts, codes: dict[str, Code], prefix: str) -> None
     """One line a code whose number of events or rows changed, then from which code to which."""
     changed = {*counts.gained, *counts.lost, *counts.altered, *(code for pair in counts.recoded for code in pair)}
     shown = sorted(code for code in changed if code.startswith(prefix))
+    width = max((5, *map(len, shown)))
     if shown:
-        click.echo("code       A       B  gained    lost  recoded to  recoded from  label")
+        click.echo(f"{'code':{width}s}       A       B  gained    lost  recoded to  recoded from  label")
     for code in shown:
         to = sum(count for (_, new), count in counts.recoded.items() if new == code)
         away = sum(count for (old, _), count in counts.recoded.items() if old == code)
         click.echo(
-            f"{code:5s} {counts.before[code]:7,} {counts.after[code]:7,} {counts.gained[code]:7,} "
+            f"{code:{width}s} {counts.before[code]:7,} {counts.after[code]:7,} {counts.gained[code]:7,} "
             f"{counts.lost[code]:7,} {to:11,} {away:13,}  {codes[code].label}"
         )
     pairs = [pair for pair in counts.recoded.most_common() if any(code.startswith(prefix) for code in pair[0])]

@@ -117,7 +117,7 @@ def print_sentences(console: Console, events: pl.DataFrame) -> None:
 def count_table(events: pl.DataFrame) -> Table:
     """One line a root code: how many, which code most often, and between whom."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column, width in (("root", 4), ("quad class", 20), ("events", 6), ("mostly", 42), ("most often between", 50)):
+    for column, width in (("root", 14), ("quad class", 20), ("events", 6), ("mostly", 42), ("most often between", 50)):
         table.add_column(
             column,
             no_wrap=True,

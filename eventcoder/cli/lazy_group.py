@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 from typing import Any
 
@@ -39,7 +40,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the known commands in the error."""
+        """As click does, with the nearest and the known commands in the error."""
         if args and args[0] not in self.registry and not args[0].startswith("-"):
-            ctx.fail(f"no command '{args[0]}'. Known: {', '.join(self.registry)}")
+            near = difflib.get_close_matches(args[0], self.registry, 1)
+            hint = f"Did you mean '{near[0]}'? " if near else ""
+            ctx.fail(f"no command '{args[0]}'. {hint}Known: {', '.join(self.registry)}")
         return super().resolve_command(ctx, args)

@@ -153,6 +153,40 @@ def actors_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a command that ranks is to show. codebooks: none for those of the run; least: how often at least."""
+
+    codebooks: tuple[str, ...]
+    least: int
+    limit: int
+    examples: int
+
+
+def ranking_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--codebook, --min, --limit and --examples, as the command's `ranking`."""
+    least_shown = click.IntRange(min=0)
+    return _gathered(
+        function,
+        "ranking",
+        Ranking,
+        click.option(
+            "--codebook",
+            "codebooks",
+            multiple=True,
+            metavar="NAME",
+            help="A shipped codebook or a folder, as it is now; may be given several times.  [default: the run's]",
+        ),
+        click.option(
+            "--min", "least", type=click.IntRange(min=1), default=1, show_default=True, help="Only what came so often."
+        ),
+        click.option("--limit", type=least_shown, default=20, show_default=True, help="How many are shown."),
+        click.option(
+            "--examples", type=least_shown, default=2, show_default=True, help="How many sentences are shown of each."
+        ),
+    )
+
+
 def table_options(what: str) -> Decorator:
     """--output FILE and --overwrite, as the command's `output`: a file that may be written, or None."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from eventcoder.cli.options import STOPPED, ParserChoice, column_options, parser_options, stored_parses_option
+from eventcoder.cli.options import ParserChoice, column_options, parser_options, stored_parses_option
 
 if TYPE_CHECKING:
     from eventcoder.pipeline import Summary
@@ -35,8 +34,8 @@ def parse(inputs: tuple[str, ...], columns: ColumnNames, parser: ParserChoice, c
       eventcoder parse archive/
       eventcoder parse archive/ --cache /data/parses --device cuda
     """
-    from eventcoder.cli.progress import shown_progress
-    from eventcoder.pipeline import Options, count_documents, parse_inputs
+    from eventcoder.cli.progress import shown_job
+    from eventcoder.pipeline import Options, parse_inputs
 
     options = Options(
         inputs=inputs,
@@ -48,13 +47,8 @@ def parse(inputs: tuple[str, ...], columns: ColumnNames, parser: ParserChoice, c
         cache=cache,
     )
     began = time.monotonic()
-    try:
-        total = count_documents(options) if sys.stderr.isatty() and "-" not in inputs else None
-        with shown_progress(total) as progress:
-            summary = parse_inputs(options, progress)
-    except KeyboardInterrupt:
-        click.echo("eventcoder: stopped; what was parsed is kept: the same command goes on", err=True)
-        raise click.exceptions.Exit(STOPPED) from None
+    with shown_job(options, "parsing", "what was parsed is kept: the same command goes on") as progress:
+        summary = parse_inputs(options, progress)
     _echo_summary(summary, time.monotonic() - began)
 
 

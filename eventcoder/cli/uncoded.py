@@ -10,33 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from eventcoder.cli.corpora import codebooks_of, echo_written, note_other_state
-from eventcoder.cli.options import actors_option, stored_parses_option, table_options
+from eventcoder.cli.options import Ranking, actors_option, ranking_options, stored_parses_option, table_options
 
 if TYPE_CHECKING:
     from eventcoder.errors import InputError
     from eventcoder.evaluation.uncoded import UncodedPredicate
     from eventcoder.model.codebook import Code
 
-LIMIT = 20
-
 
 @click.command(short_help="Rank what actors did to each other and no frame took.")
 @click.argument("folder", metavar="FOLDER")
-@click.option(
-    "--codebook",
-    "codebooks",
-    multiple=True,
-    metavar="NAME",
-    help="A shipped codebook or a folder, as it is now; may be given several times.  [default: the run's]",
-)
+@ranking_options
 @actors_option
-@click.option(
-    "--min", "least", type=click.IntRange(min=1), default=1, show_default=True, help="Only what came so often."
-)
-@click.option("--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, help="How many are shown.")
-@click.option(
-    "--examples", type=click.IntRange(min=0), default=2, show_default=True, help="How many sentences are shown of each."
-)
 @click.option(
     "--kind", type=click.Choice(["verb", "noun", "adjective"]), help="Only predicates of one kind.  [default: all]"
 )
@@ -46,11 +31,8 @@ LIMIT = 20
 @stored_parses_option
 def uncoded(
     folder: str,
-    codebooks: tuple[str, ...],
+    ranking: Ranking,
     actors: tuple[Path, ...],
-    least: int,
-    limit: int,
-    examples: int,
     kind: str | None,
     one_actor: bool,
     as_yaml: bool,
@@ -80,31 +62,31 @@ def uncoded(
     from eventcoder.storage.manifest import MANIFEST_NAME, is_manifest
 
     try:
-        ranking = _of_parses(folder, codebooks, actors, examples, one_actor, cache)
+        result = _of_parses(folder, ranking, actors, one_actor, cache)
     except InputError as error:
-        if codebooks or not is_manifest(Path(folder) / MANIFEST_NAME):
+        if ranking.codebooks or not is_manifest(Path(folder) / MANIFEST_NAME):
             raise
-        ranking = _of_tables(Path(folder), examples, one_actor, error)
-    found = [one for one in ranking.ranked if one.count >= least and kind in (None, one.kind)]
+        result = _of_tables(Path(folder), ranking.examples, one_actor, error)
+    found = [one for one in result.ranked if one.count >= ranking.least and kind in (None, one.kind)]
     if as_yaml:
         click.echo("frames:" if found else "frames: []")
     lines_of = stub_lines if as_yaml else uncoded_lines
-    for one in found[:limit]:
-        for line in lines_of(one, ranking.codes):
+    for one in found[: ranking.limit]:
+        for line in lines_of(one, result.codes):
             click.echo(line)
     rows = write_table(output, uncoded_rows(found), UNCODED_SCHEMA) if output is not None else 0
     if not as_yaml:
-        if len(found) > limit:
-            click.echo(f"... and {len(found) - limit:,} more; --limit shows more, --output writes all")
+        if len(found) > ranking.limit:
+            click.echo(f"... and {len(found) - ranking.limit:,} more; --limit shows more, --output writes all")
         times = sum(one.count for one in found)
-        click.echo(f"{len(found):,} predicates, {times:,} times, that {ranking.by} left uncoded in {ranking.where}")
+        click.echo(f"{len(found):,} predicates, {times:,} times, that {result.by} left uncoded in {result.where}")
         echo_written(output, rows)
-    for note in ranking.notes:
+    for note in result.notes:
         click.echo(f"note: {note}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranking:
+class _Found:
     """What was found, of which codebooks, and where."""
 
     ranked: list[UncodedPredicate]
@@ -116,12 +98,11 @@ class _Ranking:
 
 def _of_parses(
     folder: str,
-    codebooks: tuple[str, ...],
+    ranking: Ranking,
     actors: tuple[Path, ...],
-    examples: int,
     one_actor: bool,
     cache: Path | None,
-) -> _Ranking:
+) -> _Found:
     """The texts coded again from their stored parses."""
     from eventcoder.cli.progress import shown_progress
     from eventcoder.evaluation.parsed_corpus import open_corpus
@@ -129,18 +110,18 @@ def _of_parses(
     from eventcoder.pipeline import load_coder
 
     corpus = open_corpus(folder, cache)
-    names = codebooks_of(corpus, codebooks)
+    names = codebooks_of(corpus, ranking.codebooks)
     coder = load_coder(names, actors, corpus.default_date)
-    if not codebooks:
+    if not ranking.codebooks:
         note_other_state(corpus, coder)
     with shown_progress(None) as progress:
         readings = corpus.readings(coder, progress)
-        ranked = rank_uncoded(readings, coder.codebooks, coder.lexicon, examples, one_actor)
+        ranked = rank_uncoded(readings, coder.codebooks, coder.lexicon, ranking.examples, one_actor)
     where = f"{corpus.documents:,} documents with {corpus.sentences:,} sentences"
-    return _Ranking(ranked, coder.codebooks[0].codebook.codes, " and ".join(names), where, corpus.notes)
+    return _Found(ranked, coder.codebooks[0].codebook.codes, " and ".join(names), where, corpus.notes)
 
 
-def _of_tables(folder: Path, examples: int, one_actor: bool, why: InputError) -> _Ranking:
+def _of_tables(folder: Path, examples: int, one_actor: bool, why: InputError) -> _Found:
     """The run's own tables, where its articles or their parses are not there any more."""
     from eventcoder.codebook.lexicon import load_lexicon
     from eventcoder.evaluation.uncoded_tables import rank_uncoded_tables
@@ -156,4 +137,4 @@ def _of_tables(folder: Path, examples: int, one_actor: bool, why: InputError) ->
     ]
     where = f"{manifest.counts.get('documents_coded', 0):,} documents"
     ranked = rank_uncoded_tables(folder, verbs, examples, one_actor)
-    return _Ranking(ranked, {}, " and ".join(manifest.codebooks), where, notes)
+    return _Found(ranked, {}, " and ".join(manifest.codebooks), where, notes)

@@ -59,6 +59,7 @@ def check_codebook(codebook: Codebook) -> list[Problem]:
         *_odd_entries(codebook),
         *_ties(codebook),
         *_shadowed(codebook),
+        *_codes_within_words(codebook),
         *check_reach(codebook),
         *_tables_missing_roots(codebook),
         *_undemonstrated_codes(codebook),
@@ -188,6 +189,25 @@ def _shadowed(codebook: Codebook) -> Iterator[Problem]:
             # the row is the same: only a word too many
             "info" if same_code else "warning",
         )
+
+
+def _codes_within_words(codebook: Codebook) -> Iterator[Problem]:
+    """Codes that begin a word that is another code: AID and AIDE. Digits under a code are what schemes are made of."""
+    for code in codebook.codes:
+        within = [
+            other
+            for other in codebook.codes
+            if other != code and other.startswith(code) and (code[-1] + other[len(code)]).isalpha()
+        ]
+        if within:
+            yield Problem(
+                codebook.name,
+                0,
+                f"code '{code}' begins {', '.join(repr(other) for other in within)}: what is written for it (rows of "
+                "compose tables, targetless ...) holds for all of them, and it is their root. Rename one where that is "
+                "not meant",
+                "warning",
+            )
 
 
 def _tables_missing_roots(codebook: Codebook) -> Iterator[Problem]:

@@ -51,6 +51,7 @@ class FrameReader:
     _tables: dict[str, tuple[YamlFile, yaml.Node]] = field(default_factory=dict)
     _operator_nodes: list[tuple[Operator, YamlFile, yaml.Node]] = field(default_factory=list)
     _speech_nodes: list[tuple[str, YamlFile, yaml.Node]] = field(default_factory=list)
+    _speech_place: str = ""
 
     def read(self, file: YamlFile) -> None:
         """Add the frames, operators and compose tables of one file; its problems go to the file."""
@@ -68,7 +69,15 @@ class FrameReader:
                     self._read_entry(file, node, key)
 
     def finish(self) -> None:
-        """Report operators and speech rules without a compose table, and tables that nothing names."""
+        """Report operators and speech rules without a compose table, tables that nothing names, and speech unsaid."""
+        if self._operator_nodes and not self._speech_place:
+            _, file, node = self._operator_nodes[0]
+            file.report(
+                node,
+                'there are operators and no speech rules: "X will lift sanctions" stays the lifting, as `future`. Name '
+                "the tables under `speech`, or write `speech: {}` where that is meant",
+                "warning",
+            )
         named = {operator.table for operator in self.operators} | set(self.speech.tables)
         for table, file, node in self._speech_nodes:
             if table not in self.compose:
@@ -262,10 +271,10 @@ class FrameReader:
         return Example(**values, expected=True, line=line_of(node))
 
     def _read_speech(self, file: YamlFile, key_node: yaml.Node, node: yaml.Node) -> None:
-        if self._speech_nodes:
-            _, first, at = self._speech_nodes[0]
-            file.report(key_node, f"speech: a codebook has one such section (first in {first.path}:{line_of(at)})")
+        if self._speech_place:
+            file.report(key_node, f"speech: a codebook has one such section (first in {self._speech_place})")
             return
+        self._speech_place = f"{file.path}:{line_of(key_node)}"
         values: dict[str, Any] = {}
         for name, name_node, value in file.entries(node, "speech"):
             if name not in SPEECH_KEYS:

@@ -82,7 +82,7 @@ class Key:
 
     form: `text`, `id`, `code`, `code-or-drop`, `codes` (prefixes), `words`, `phrases` (preposition: words), `slots`,
     `kinds`, `patterns` (of trees), `prepositions`, `links`, `end` (source or target), `flag`, `examples`, `reasons`
-    (code: text).
+    (code: text), `acts` (kind: code prefixes).
     """
 
     form: str
@@ -150,12 +150,38 @@ SPEECH_KEYS: dict[str, Key] = {
     "must": Key("table", 'And that another must ("X said Y must withdraw").'),
     "not_to": Key("table", 'The act denied under an operator ("urged X not to attack").'),
     "denying": Key("tables", 'Tables of operators that deny the act by themselves ("refused to lift").'),
+    "attempting": Key(
+        "tables", 'Tables of attempts: a deed that keeps its own code there is hypothetical ("tried to capture").'
+    ),
 }
 
 FILE_KEYS = ("frames", "operators", "compose", "speech")
 
 SYNSET_NAME = "[a-z][a-z0-9_]*"
 """How the name of a synset is written, as a regular expression."""
+
+ACT_KEYS: dict[str, Key] = {
+    "comment": Key(
+        "codes",
+        "What somebody says of somebody: it needs a source and a known target, and stands back behind other events.",
+    ),
+    "bare_comment": Key(
+        "codes", "Comments that stand back behind any other event of their source, whoever its target."
+    ),
+    "named_target": Key("codes", 'A target that no dictionary knows must be a name: not "endorsed the idea".'),
+    "own_state": Key("codes", "Somebody may do it to his own state: an official who praises his country."),
+    "joint": Key("codes", 'What both sides do, so that either may announce it: "X will visit Y, Y\'s embassy said".'),
+    "charge": Key(
+        "codes", "Accusing, arresting, trying: the act under it (of, for, over, with) is the charge, no event."
+    ),
+    "accusation": Key("codes", "Accusations, which are no event where nobody is named who accuses a private person."),
+    "protest": Key("codes", "Protests: whom their aim is demanded of is their target."),
+    "protest_aim": Key("codes", "What protests are for: appeals, demands, accusations; no second event."),
+    "rejection": Key("codes", "Rejecting: what is rejected may be any thing."),
+    "dealing": Key("codes", "Words, deals and refusals: no event where only firms or strangers have them."),
+    "courtesy": Key("codes", 'Of these, those that no civilian receives from a stranger: "apologised to supporters".'),
+}
+"""Kinds of acts (see model.codebook.Acts)."""
 
 CODEBOOK_KEYS: dict[str, Key] = {
     "name": Key("id", "The folder's name, and the value of the events' codebook column.", required=True),
@@ -168,6 +194,7 @@ CODEBOOK_KEYS: dict[str, Key] = {
     "public_only": Key(
         "codes", "Code prefixes that are no event where one private person stands before his own police and courts."
     ),
+    "acts": Key("acts", "Kinds of acts for which coding goes by more than the frames say: kind: code prefixes."),
     "unreachable": Key("reasons", "Codes that no text can reach, each with the reason."),
     "needs_examples": Key("flag", "Whether a frame without examples is a warning; default: true."),
 }

@@ -13,14 +13,16 @@ import yaml
 
 from eventcoder import resources
 from eventcoder.codebook.frames import FrameReader, is_prefix, suggest_code
-from eventcoder.codebook.keys import CODEBOOK_KEYS
+from eventcoder.codebook.keys import ACT_KEYS, CODEBOOK_KEYS
 from eventcoder.codebook.synsets import read_synsets
 from eventcoder.codebook.yaml_nodes import YamlFile, is_number, line_of, read_yaml, suggest
 from eventcoder.collector import collector_paused
 from eventcoder.errors import CodebookError, Problem
-from eventcoder.model.codebook import Code, Codebook, Unreachable
+from eventcoder.model.codebook import Acts, Code, Codebook, Unreachable, codes_under
 
 QUAD_CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+OWN_SYNSETS = "synsets"
+"""The folder inside a codebook's folder with the synsets that only it has."""
 CODE_COLUMNS = ["code", "label", "quad_class", "goldstein"]
 
 
@@ -39,16 +41,25 @@ def find_codebook(name_or_path: str | Path) -> Path:
     if folder.is_dir():
         message = "no codebook.yaml in this folder"
     else:
-        message = f"no such codebook.{suggest(str(name_or_path), known)}"
+        there = _codebooks_in(folder.parent)
+        message = f"no codebook of the program, and no such folder.{suggest(str(name_or_path), [*known, *there])}"
     raise CodebookError([Problem(str(name_or_path), 0, message)])
+
+
+def _codebooks_in(folder: Path) -> list[str]:
+    """The codebooks of a folder, as they would be named; none where it cannot be read."""
+    try:
+        return sorted(str(path) for path in folder.iterdir() if (path / "codebook.yaml").is_file())
+    except OSError:
+        return []
 
 
 def load_codebook(folder: Path, synsets: Path | None = None) -> Codebook:
     """Read and check a whole codebook.
 
-    synsets: the folder of the synset files; default: `synsets` beside the codebook's folder, else the one that comes
-    with the program. Raises: CodebookError with every problem of every file. What is odd but no error is in the
-    result's `warnings`.
+    synsets: the folder of the shared synset files; default: `synsets` beside the codebook's folder, else the one that
+    comes with the program. A codebook's own stand in `synsets` inside its folder. Raises: CodebookError with every
+    problem of every file. What is odd but no error is in the result's `warnings`.
     """
     synset_folder = synsets if synsets is not None else _synsets_beside(folder)
     paths = _paths(folder, synset_folder)
@@ -81,15 +92,16 @@ def _paths(folder: Path, synsets: Path) -> list[Path]:
     if not folder.is_dir():
         raise CodebookError([Problem(str(folder), 0, "no such folder")])
     required = [folder / "codebook.yaml", folder / "codes.tsv"]
+    own_synsets = folder / OWN_SYNSETS
     frames = sorted((folder / "frames").glob("*.yaml"))
     problems = [Problem(str(path), 0, "this file is missing") for path in required if not path.is_file()]
     if not frames:
         problems.append(Problem(str(folder / "frames"), 0, "no frames: this folder must hold one .yaml file at least"))
-    for path in (*(folder / "frames").glob("*.yml"), *synsets.glob("*.yml")):
+    for path in (*(folder / "frames").glob("*.yml"), *synsets.glob("*.yml"), *own_synsets.glob("*.yml")):
         problems.append(Problem(str(path), 0, "only files that end in .yaml are read: rename it"))
     if problems:
         raise CodebookError(problems)
-    return [*required, *sorted(synsets.glob("*.yaml")), *frames]
+    return [*required, *sorted(synsets.glob("*.yaml")), *sorted(own_synsets.glob("*.yaml")), *frames]
 
 
 def _read(folder: Path, synsets: Path, contents: dict[Path, bytes]) -> tuple[Codebook | None, list[Problem]]:
@@ -98,7 +110,10 @@ def _read(folder: Path, synsets: Path, contents: dict[Path, bytes]) -> tuple[Cod
     files = {path: read_yaml(path, data) for path, data in contents.items() if path.suffix == ".yaml"}
     head = files[folder / "codebook.yaml"]
     header = _read_header(head, codes)
-    words = read_synsets([file for path, file in files.items() if path.parent == synsets])
+    shared, own = (
+        [file for path, file in files.items() if path.parent == place] for place in (synsets, folder / OWN_SYNSETS)
+    )
+    words = read_synsets(shared, own)
     reader = FrameReader(codes, words)
     for path, file in files.items():
         if path.parent == folder / "frames":
@@ -120,6 +135,7 @@ def _read(folder: Path, synsets: Path, contents: dict[Path, bytes]) -> tuple[Cod
         targetless=header.get("targetless", ()),
         sourceless=header.get("sourceless", ()),
         public_only=header.get("public_only", ()),
+        acts=header.get("acts", Acts()),
         digest=_digest(contents),
         synsets=words.words,
         warnings=tuple(problems),
@@ -164,6 +180,8 @@ def _read_header(file: YamlFile, codes: Mapping[str, Code]) -> dict[str, Any]:
             file.report(key_node, f"unknown key '{name}'.{suggest(name, CODEBOOK_KEYS)}")
         elif CODEBOOK_KEYS[name].form == "codes":
             values[name] = tuple(_read_prefixes(file, value, name, codes))
+        elif CODEBOOK_KEYS[name].form == "acts":
+            values[name] = _read_acts(file, value, codes)
         elif CODEBOOK_KEYS[name].form == "reasons":
             values[name] = tuple(_read_reasons(file, value, name, codes))
         elif CODEBOOK_KEYS[name].form == "flag":
@@ -184,6 +202,17 @@ def _read_prefixes(file: YamlFile, node: yaml.Node, what: str, codes: Iterable[s
             file.report(item, f"{what}: '{text}' begins no code")
         else:
             yield text
+
+
+def _read_acts(file: YamlFile, node: yaml.Node, codes: Mapping[str, Code]) -> Acts:
+    """Kinds of acts, each with its codes."""
+    kinds: dict[str, frozenset[str]] = {}
+    for kind, kind_node, value in file.entries(node, "acts"):
+        if kind not in ACT_KEYS:
+            file.report(kind_node, f"acts: unknown kind '{kind}'.{suggest(kind, ACT_KEYS)}")
+        else:
+            kinds[kind] = codes_under(tuple(_read_prefixes(file, value, f"acts: {kind}", codes)), codes)
+    return Acts(**kinds)
 
 
 def _read_reasons(file: YamlFile, node: yaml.Node, what: str, codes: Mapping[str, Code]) -> Iterator[Unreachable]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from eventcoder.codebook.keys import (
+    ACT_KEYS,
     CODEBOOK_KEYS,
     EXAMPLE_KEYS,
     FACTUALITIES,
@@ -135,6 +136,9 @@ def _record(keys: Mapping[str, Key], with_words: bool = False) -> Schema:
     if with_words:
         schema["anyOf"] = [{"required": [name]} for name in ("verbs", "nouns", "adjectives")]
     return schema
+
+
+_FORMS["acts"] = _record(ACT_KEYS)
 
 
 def _example() -> Schema:

@@ -15,9 +15,16 @@ from eventcoder.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class _Synset:
+    """shared: the one of the same name whose place it takes."""
+
     file: YamlFile
     node: yaml.Node
     members: tuple[tuple[str, yaml.Node], ...]
+    shared: _Synset | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.file.path}:{line_of(self.node)}"
 
 
 @dataclass(slots=True)
@@ -40,51 +47,69 @@ class Synsets:
         return tuple(found)
 
 
-def read_synsets(files: list[YamlFile]) -> Synsets:
-    """Read `name: [words]` maps. Reports names written twice, empty synsets, unknown names, and cycles."""
+def read_synsets(shared: Sequence[YamlFile], own: Sequence[YamlFile] = ()) -> Synsets:
+    """Read `name: [words]` maps: the shared ones, and a codebook's own, which take the place of shared ones.
+
+    Reports names written twice, empty synsets, unknown names, and cycles; for information, shared names taken over.
+    """
     raw: dict[str, _Synset] = {}
-    for file in files:
-        if file.root is None:
-            continue
-        for name, key_node, value in file.entries(file.root, "synsets"):
-            if name in raw:
-                first = raw[name]
-                file.report(
-                    key_node,
-                    f"synset '{name}' is defined twice (first in {first.file.path}:{line_of(first.node)})",
-                )
-                continue
-            if not re.fullmatch(SYNSET_NAME, name):
-                file.report(key_node, f"synset '{name}': a name is lower-case letters, digits and underscores")
-            members = tuple(file.texts(value, f"synset '{name}'"))
-            if is_empty_list(value):
-                file.report(key_node, f"synset '{name}': no words")
-            raw[name] = _Synset(file, key_node, members)
+    for file in shared:
+        _read_file(file, raw, {})
+    mine: dict[str, _Synset] = {}
+    for file in own:
+        _read_file(file, mine, raw)
+    raw |= mine
     synsets = Synsets()
     for name in raw:
-        _expand(name, raw, synsets.words, [])
+        if name not in synsets.words:
+            _expand(name, raw[name], raw, synsets.words, [])
     return synsets
 
 
-def _expand(name: str, raw: dict[str, _Synset], done: dict[str, tuple[str, ...]], above: list[str]) -> tuple[str, ...]:
-    if name in done:
-        return done[name]
-    synset = raw[name]
+def _read_file(file: YamlFile, found: dict[str, _Synset], shared: Mapping[str, _Synset]) -> None:
+    """Add the synsets of one file to those found so far."""
+    if file.root is None:
+        return
+    for name, key_node, value in file.entries(file.root, "synsets"):
+        if name in found:
+            file.report(key_node, f"synset '{name}' is defined twice (first in {found[name].place})")
+            continue
+        if not re.fullmatch(SYNSET_NAME, name):
+            file.report(key_node, f"synset '{name}': a name is lower-case letters, digits and underscores")
+        members = tuple(file.texts(value, f"synset '{name}'"))
+        if is_empty_list(value):
+            file.report(key_node, f"synset '{name}': no words")
+        found[name] = _Synset(file, key_node, members, shared.get(name))
+        if name in shared:
+            adds = any(text == f"&{name}" for text, _ in members)
+            how = "adds to" if adds else "takes the place of"
+            file.report(key_node, f"synset '{name}' {how} the shared one ({shared[name].place})", "info")
+
+
+def _expand(
+    name: str, synset: _Synset, raw: Mapping[str, _Synset], done: dict[str, tuple[str, ...]], above: list[str]
+) -> tuple[str, ...]:
+    """The words of a synset, which `done` then holds by its name. above: the names that are being expanded."""
     what = f"synset '{name}'"
     found: dict[str, None] = {}
     for text, node in _once(synset.file, list(synset.members), what):
         inner = text[1:]
         if not text.startswith("&"):
             found[text.lower()] = None
+        elif inner == name and synset.shared is not None:
+            # its own name inside it: the shared words, and more
+            found.update(dict.fromkeys(_expand(name, synset.shared, raw, done, above)))
         elif inner == name or inner in above:
             path = [*above[above.index(inner) :], name] if inner in above else [name]
             synset.file.report(node, f"{what} contains itself: {' -> '.join([*path, inner])}")
+        elif inner in done:
+            found.update(dict.fromkeys(done[inner]))
         elif inner in raw:
-            found.update(dict.fromkeys(_expand(inner, raw, done, [*above, name])))
+            found.update(dict.fromkeys(_expand(inner, raw[inner], raw, done, [*above, name])))
         else:
             synset.file.report(node, f"{what}: unknown synset '{text}'.{suggest(inner, raw)}")
-    done[name] = tuple(found)
     _report_held(synset.file, synset.members, done, what)
+    done[name] = tuple(found)
     return done[name]
 
 

@@ -10,9 +10,9 @@ from eventcoder.codebook.yaml_nodes import YamlFile, read_yaml, suggest
 from eventcoder.errors import DataFileError, Problem
 from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
 
-FILE_KEYS = ("politics", "topics", "told", "past")
+FILE_KEYS = ("politics", "topics", "between_states", "told", "past")
 TOPIC_KEYS = ("sure", "hints", "beside")
-TOLD_KEYS = ("works", "verbs", "parts")
+TOLD_KEYS = ("works", "verbs", "parts", "performers", "performing")
 PAST_KEYS = ("names", "ages")
 
 
@@ -25,6 +25,7 @@ def load_topics(folder: Path) -> Topics:
     politics: frozenset[str] = frozenset()
     topics: list[Topic] = []
     told = Told()
+    between_states: frozenset[str] = frozenset()
     past = Past()
     if file.root is None and not file.problems:
         file.problems.append(Problem(file.path, 0, "the file is empty"))
@@ -34,6 +35,8 @@ def load_topics(folder: Path) -> Topics:
                 politics = _read_words(file, value, name)
             elif name == "topics":
                 topics = [_read_topic(file, topic, node) for topic, _, node in file.entries(value, name)]
+            elif name == "between_states":
+                between_states = _read_words(file, value, name)
             elif name == "told":
                 told = Told(**_read_lists(file, name, value, TOLD_KEYS))
             elif name == "past":
@@ -45,7 +48,7 @@ def load_topics(folder: Path) -> Topics:
                 file.report(key_node, f"unknown key '{name}'.{suggest(name, FILE_KEYS)}")
     if file.problems:
         raise DataFileError(file.problems)
-    return Topics(politics, tuple(topics), told, past)
+    return Topics(politics, tuple(topics), told, past, between_states)
 
 
 def _read_topic(file: YamlFile, name: str, node: yaml.Node) -> Topic:

@@ -148,7 +148,13 @@ def read_yaml(path: Path, data: bytes) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        file.problems.append(Problem(str(path), mark.line + 1 if mark else 0, f"not valid YAML: {reason}"))
+        begun = error.context_mark
+        since = f" (begun in line {begun.line + 1})" if begun and mark and begun.line < mark.line else ""
+        message = (
+            f"not valid YAML: {reason}{since}. Look in this line and above it for another indentation than the lines "
+            "beside it, a missing bracket, quotation mark or comma, or a tab"
+        )
+        file.problems.append(Problem(str(path), mark.line + 1 if mark else 0, message))
     except yaml.YAMLError as error:
         file.problems.append(Problem(str(path), 0, f"not valid YAML: {error}"))
     if "&" in text:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from eventcoder.errors import CodebookError, Problem
 from eventcoder.model.codebook import Codebook, Frame, Operator
 
+_NEAREST = 5
 HIDDEN = frozenset({"id", "path", "line", "examples"})
-# Where false is not the same as unsaid: the codebook's own default may be true.
-TELLING_FALSE = frozenset({"null_target", "null_source"})
 
 
 def _shown(value: object) -> str:
@@ -35,31 +34,32 @@ def code_lines(codebook: Codebook, prefix: str = "") -> Iterator[str]:
     for table, codes in codebook.compose.items():
         for inner, code in codes.items():
             given.setdefault(code, []).append(f"{table}+{inner}")
-    for code, known in codebook.codes.items():
-        if not code.startswith(prefix):
-            continue
+    shown = {code: known for code, known in codebook.codes.items() if code.startswith(prefix)}
+    width = max(map(len, shown), default=0)
+    for code, known in shown.items():
         goldstein = "" if known.goldstein is None else f"{known.goldstein:+.1f}"
-        yield f"{code:5s} {known.label}  [{known.quad_class}, {goldstein}]"
+        scale = ", ".join(part for part in (known.quad_class, goldstein) if part)
+        yield f"{code:{width}s}  {known.label}  [{scale}]"
         if given.get(code):
-            yield f"      {', '.join(given[code])}"
+            yield f"{'':{width}s}  {', '.join(given[code])}"
 
 
 def rule_lines(codebook: Codebook, wanted: str) -> Iterator[str]:
     """One frame or operator with everything it says. Raises: CodebookError for an unknown id, with the nearest ones."""
     rules: dict[str, Frame | Operator] = {rule.id: rule for rule in codebook.rules}
     if wanted not in rules:
-        near = difflib.get_close_matches(wanted, rules, 3)
+        # a part of an id is what people remember of it
+        parts = [rule for rule in rules if wanted in rule][:_NEAREST]
+        near = parts or difflib.get_close_matches(wanted, rules, _NEAREST)
         hint = f" Did you mean {', '.join(near)}?" if near else ""
         raise CodebookError([Problem(codebook.name, 0, f"no frame or operator '{wanted}'.{hint}")])
     rule = rules[wanted]
     yield f"{rule.id}  ({rule.path}:{rule.line})"
     for field in dataclasses.fields(rule):
         value = getattr(rule, field.name)
-        if field.name in HIDDEN or value in ((), "", None):
-            continue
-        if value is False and field.name not in TELLING_FALSE:
-            continue
-        yield f"  {field.name}: {_shown(value)}"
+        # what is as it would be unsaid needs no line
+        if field.name not in HIDDEN and value != field.default:
+            yield f"  {field.name}: {_shown(value)}"
     for example in rule.examples:
         if example.expected:
             yield f"  + {example.text}  ({example.code or rule.code} {example.source} > {example.target})"

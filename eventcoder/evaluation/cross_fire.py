@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventcoder.evaluation.examples import check_example, examples_of
+from eventcoder.evaluation.examples import ExampleResult, ReadExample
 from eventcoder.model.codebook import Example, Frame, Operator
-from eventcoder.model.sentence import Document, Sentence
-from eventcoder.pipeline import Coder, Reading
+from eventcoder.pipeline import Reading
 from eventcoder.stages.coding.coder import Coded
 from eventcoder.stages.coding.entries import CompiledCodebook
 from eventcoder.stages.coding.matching import End, Matcher
@@ -46,11 +45,10 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class CrossFire:
-    """Every crossing of a codebook. examples: how many were looked at; unparsed: texts without a stored parse."""
+    """Every crossing of a codebook. examples: how many match examples were looked at."""
 
     crossings: tuple[Crossing, ...]
     examples: int
-    unparsed: tuple[str, ...]
 
     @property
     def mutual(self) -> list[tuple[Rule, Rule]]:
@@ -63,36 +61,30 @@ class CrossFire:
         return pairs
 
 
-def find_cross_fire(codebook: CompiledCodebook, parses: Mapping[str, Sequence[Sentence]], coder: Coder) -> CrossFire:
-    """Code every match example and keep the rows of other rules where the example's own rule should fire.
+def find_cross_fire(codebook: CompiledCodebook, examples: Iterable[ReadExample]) -> CrossFire:
+    """Every row of another rule where a match example's own rule should fire.
 
-    codebook: one of the coder's; parses: text -> its sentences.
+    codebook: one that the examples were coded with. Examples without a reading say nothing.
     """
     crossings: list[Crossing] = []
-    unparsed: list[str] = []
-    examples = 0
-    for rule, example in examples_of(codebook.codebook):
-        if not example.expected:
-            continue
-        sentences = parses.get(example.text)
-        if sentences is None:
-            unparsed.append(example.text)
-            continue
-        examples += 1
-        crossings.extend(_crossings(rule, example, list(sentences), coder, codebook))
-    return CrossFire(tuple(crossings), examples, tuple(unparsed))
+    looked_at = 0
+    for example in examples:
+        if example.result.example.expected and example.reading is not None:
+            looked_at += 1
+            crossings.extend(_crossings(example.result, example.reading, codebook))
+    return CrossFire(tuple(crossings), looked_at)
 
 
 def cross_fire_lines(found: CrossFire) -> Iterator[str]:
     """For a person: pairs that take each other's examples, then rows in another's place, then rows beside another."""
     for first, second in found.mutual:
-        yield f"each on the other's: {_place(first)} and {_place(second)}"
+        yield f"each fires on the other's examples: {_place(first)} and {_place(second)}"
     for instead in (True, False):
         yield from (str(crossing) for crossing in found.crossings if crossing.instead is instead)
     taken = sum(crossing.instead for crossing in found.crossings)
     yield (
-        f"{found.examples} examples: {taken} where another rule takes the row, {len(found.crossings) - taken} where it "
-        f"adds one, {len(found.mutual)} pairs that fire on each other's examples"
+        f"other frames and operators on the {found.examples:,} match examples: {taken:,} take the row, "
+        f"{len(found.crossings) - taken:,} add one; pairs that fire on each other's: {len(found.mutual):,}"
     )
 
 
@@ -100,12 +92,8 @@ def _place(rule: Rule) -> str:
     return f"{rule.id} ({rule.path}:{rule.line})"
 
 
-def _crossings(
-    rule: Rule, example: Example, sentences: list[Sentence], coder: Coder, codebook: CompiledCodebook
-) -> Iterator[Crossing]:
-    document = Document("example", example.text)
-    passed = check_example(rule, example, document, sentences, coder, codebook.codebook.name).passed
-    reading = coder.read(document, sentences)
+def _crossings(result: ExampleResult, reading: Reading, codebook: CompiledCodebook) -> Iterator[Crossing]:
+    rule, example = result.rule, result.example
     wanted = example.code or rule.code
     seen: set[tuple[str, str]] = set()
     for at, coded in enumerate(reading.coded[codebook.codebook.name]):
@@ -115,7 +103,7 @@ def _crossings(
                 continue
             if event.predication in own or _is_between(event, example, reading):
                 seen.add((event.rule.id, event.code))
-                yield Crossing(rule, example, event.rule, event.code, instead=not passed)
+                yield Crossing(rule, example, event.rule, event.code, instead=not result.passed)
 
 
 def _own_predicates(rule: Rule, at: int, reading: Reading, codebook: CompiledCodebook) -> frozenset[int]:

@@ -38,6 +38,14 @@ class ExampleResult:
         return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadExample:
+    """One example as it did, with all that its sentence gave; reading: None where it could not be parsed."""
+
+    result: ExampleResult
+    reading: Reading | None
+
+
 def examples_of(codebook: Codebook) -> Iterator[tuple[Frame | Operator, Example]]:
     """Every example with its rule, frames before operators."""
     for rule in codebook.rules:
@@ -48,28 +56,44 @@ def examples_of(codebook: Codebook) -> Iterator[tuple[Frame | Operator, Example]
 def check_examples(
     codebook: Codebook, coder: Coder, parser: Parser, cache: ParseCache | None = None, ids: Sequence[str] = ()
 ) -> list[ExampleResult]:
-    """Code every example of a codebook and compare.
+    """Code every example of a codebook and compare. Arguments and what passes: as for `read_examples`."""
+    return [read.result for read in read_examples(codebook, coder, parser, cache, ids)]
+
+
+def read_examples(
+    codebook: Codebook, coder: Coder, parser: Parser, cache: ParseCache | None = None, ids: Sequence[str] = ()
+) -> Iterator[ReadExample]:
+    """Code the examples of a codebook one by one and compare.
 
     ids: only the rules with these ids; all where empty. A match example passes when a row has its code (the rule's own
     where it names none), its source and its target; a no-match example when the rule itself codes nothing in it.
     """
     wanted = [(rule, example) for rule, example in examples_of(codebook) if not ids or rule.id in ids]
     documents = [Document(f"example-{number}", example.text) for number, (_, example) in enumerate(wanted)]
-    results = []
     parses = parse_documents(documents, parser, cache)
     for (rule, example), (document, parsed) in zip(wanted, parses, strict=True):
         if isinstance(parsed, Reject):
-            results.append(ExampleResult(rule, example, False, f"not parsed: {parsed.detail}", ()))
-            continue
-        results.append(check_example(rule, example, document, parsed, coder, codebook.name))
-    return results
+            yield ReadExample(ExampleResult(rule, example, False, f"not parsed: {parsed.detail}", ()), None)
+        else:
+            yield read_example(rule, example, document, parsed, coder, codebook.name)
 
 
 def check_example(
     rule: Frame | Operator, example: Example, document: Document, parsed: list[Sentence], coder: Coder, codebook: str
 ) -> ExampleResult:
     """One example against what its sentence gives."""
+    return read_example(rule, example, document, parsed, coder, codebook).result
+
+
+def read_example(
+    rule: Frame | Operator, example: Example, document: Document, parsed: list[Sentence], coder: Coder, codebook: str
+) -> ReadExample:
+    """One example against what its sentence gives, with what it gives."""
     reading = coder.read(document, parsed)
+    return ReadExample(_judge(rule, example, reading, codebook), reading)
+
+
+def _judge(rule: Frame | Operator, example: Example, reading: Reading, codebook: str) -> ExampleResult:
     coded = [event for of_sentence in reading.coded[codebook] for event in of_sentence]
     listed = tuple(_row_line(event, reading) for event in coded)
     if not example.expected:

@@ -14,8 +14,9 @@ from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline import Coder, Reading
 from eventcoder.stages.coding.coder import Coded
+from eventcoder.stages.coding.ends import End, is_excluded_kind, is_of_kind
 from eventcoder.stages.coding.entries import CompiledCodebook, Entry
-from eventcoder.stages.coding.matching import End, Matcher, is_of_kind
+from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.triples.table import sources_of, targets_of
 
 MAX_NEAR = 3
@@ -187,7 +188,7 @@ def end_failure(entry: Entry, matcher: Matcher, predication: Predication) -> str
             other = others[0] if others else None
             if wanted and not any(is_of_kind(end, wanted, other) for end in ends):
                 return f"its words fit, but the {name} is none of {', '.join(wanted)}"
-            if unwanted and any(is_of_kind(end, unwanted, other) for end in ends):
+            if unwanted and any(is_excluded_kind(end, unwanted, other) for end in ends):
                 return f"its words fit, but the {name} is one of {', '.join(unwanted)}"
     if not any(end.resolved for end in (*sources, *targets)):
         return "its words fit, but no dictionary knows either end"

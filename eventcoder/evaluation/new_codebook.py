@@ -15,9 +15,7 @@ from eventcoder.storage.atomic import as_output_error
 
 TEMPLATE: Final = Path(__file__).parent / "template"
 SCHEMAS: Final = "schema"
-SYNSETS: Final = "synsets"
 _PLACEHOLDER: Final = "name: NAME "
-_REFERENCE: Final = re.compile(r'"&([a-z0-9_]+)"')
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -46,18 +44,4 @@ def start_codebook(folder: Path) -> Codebook:
         if _PLACEHOLDER not in text:
             raise OutputError(f"{TEMPLATE}: no line '{_PLACEHOLDER.strip()}' in its codebook.yaml; install again")
         head.write_text(text.replace(_PLACEHOLDER, f"name: {name} "), encoding="utf-8")
-        if (folder.parent / SYNSETS).is_dir():
-            _write_out_synsets(folder)
     return load_codebook(folder)
-
-
-def _write_out_synsets(folder: Path) -> None:
-    """Replace the program's synsets by their words: a codebook beside a folder of synsets has those instead."""
-    words = load_codebook(TEMPLATE, codebooks_folder() / SYNSETS).synsets
-
-    def listed(reference: re.Match[str]) -> str:
-        return ", ".join(words[reference[1]])
-
-    for file in (folder / "frames").glob("*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(_REFERENCE.sub(listed, text), encoding="utf-8")

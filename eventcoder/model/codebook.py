@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eventcoder.errors import Problem
@@ -115,6 +116,7 @@ class Speech:
 
     will: "X will do it"; will_not: "X will not"; must: "X must do it", said by another; not_to: the act denied under an
     operator ("urged X not to attack"). denying: the tables of operators that deny the act by themselves ("refused to").
+    attempting: those of attempts; a deed (a material act) that keeps its own code there is hypothetical ("tried to").
     """
 
     will: str = ""
@@ -122,12 +124,48 @@ class Speech:
     must: str = ""
     not_to: str = ""
     denying: tuple[str, ...] = ()
+    attempting: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[str, ...]:
         """Every table named, once."""
-        named = (self.will, self.will_not, self.must, self.not_to, *self.denying)
+        named = (self.will, self.will_not, self.must, self.not_to, *self.denying, *self.attempting)
         return tuple(dict.fromkeys(table for table in named if table))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The codes of each kind of act for which coding goes by more than the frames say; `acts` in codebook.yaml.
+
+    What each kind is for stands in docs/codebook.md. A scheme that names no codes for a kind goes without its rules.
+    """
+
+    comment: frozenset[str] = frozenset()
+    bare_comment: frozenset[str] = frozenset()
+    named_target: frozenset[str] = frozenset()
+    own_state: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
+    charge: frozenset[str] = frozenset()
+    accusation: frozenset[str] = frozenset()
+    protest: frozenset[str] = frozenset()
+    protest_aim: frozenset[str] = frozenset()
+    rejection: frozenset[str] = frozenset()
+    dealing: frozenset[str] = frozenset()
+    courtesy: frozenset[str] = frozenset()
+
+
+def codes_under(prefixes: Sequence[str], codes: Iterable[str]) -> frozenset[str]:
+    """The codes that prefixes mean. A prefix with "-" takes a part of a shorter one back: the longest decides."""
+    found = set()
+    for code in codes:
+        longest = max((prefix for prefix in prefixes if code.startswith(prefix.lstrip("-"))), key=_length, default="-")
+        if not longest.startswith("-"):
+            found.add(code)
+    return frozenset(found)
+
+
+def _length(prefix: str) -> int:
+    return len(prefix.lstrip("-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +177,7 @@ class Codebook:
     targetless: code prefixes that need no target; sourceless: code prefixes that need no source.
     public_only: code prefixes that are no event between one private person and his own police and courts.
     digest: a hash of every file it was read from. warnings: what is odd in the files but stops nothing.
+    acts: the codes of each kind of act that coding knows more about.
     unreachable: codes without a frame on purpose; needs_examples: whether a frame without examples is a warning.
     """
 
@@ -158,6 +197,7 @@ class Codebook:
     warnings: tuple[Problem, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
     needs_examples: bool = True
+    acts: Acts = Acts()
 
     @property
     def rules(self) -> tuple[Frame | Operator, ...]:

@@ -31,8 +31,11 @@ class DocumentActors(Protocol):
     def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
         """As resolve, but a domestic role noun without a country takes the place's.
 
-        "*farmers* blocked roads *in Kenya*". place None: that of the document's dateline.
+        "*farmers* blocked roads *in Kenya*". place None: that of the country that the whole text is about.
         """
+
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of a list that the dictionaries hold beside their names, lower case, singular; () without it."""
 
     def forget(self) -> None:
         """Lets go of what was remembered. Nothing may be asked afterwards."""

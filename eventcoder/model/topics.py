@@ -36,12 +36,15 @@ class Topic:
 class Told:
     """How works are known whose content is told, whatever politics that is.
 
-    works: lemmas that name them ("film"); verbs: what they do then ("show", "end"); parts: of them ("chapter").
+    works: lemmas that name them ("film"); verbs: what they do then ("show", "end"); parts: of them ("chapter");
+    performers and performing: who plays in them, and how that is said ("the actor *plays* a soldier who ...").
     """
 
     works: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    performers: frozenset[str] = frozenset()
+    performing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,13 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """All topics, in order. politics: lemmas with which a sentence is none of them."""
+    """All topics, in order. politics: lemmas with which a sentence is none of them.
+
+    between_states: topics in which what a state does to another country is told nonetheless.
+    """
 
     politics: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     told: Told = Told()
     past: Past = field(default_factory=Past)
+    between_states: frozenset[str] = frozenset()

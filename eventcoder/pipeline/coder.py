@@ -25,9 +25,10 @@ from eventcoder.resources import codebooks_folder
 from eventcoder.stages.actors.dictionary import CompiledActors, compile_actors
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
+from eventcoder.stages.coding.private import is_between_states
 from eventcoder.stages.coding.rows import ReadSentence, event_rows
 from eventcoder.stages.coding.topics import topics_of
-from eventcoder.stages.dates import date_events
+from eventcoder.stages.dates import date_events, long_past
 from eventcoder.stages.layout import mark_non_prose
 from eventcoder.stages.places import locate_events
 from eventcoder.stages.triples.extract import extract_predications
@@ -35,8 +36,8 @@ from eventcoder.stages.triples.table import Row, self_targets, triples_of_senten
 from eventcoder.storage.actor_files import load_actors
 from eventcoder.storage.compiled_cache import files_key, load_compiled
 
-PAST_UNTIL = 1945
-PAST_YEARS = 50
+PAST_UNTIL = 1969
+PAST_YEARS = 30
 """A sentence about a year up to the first (in texts without date), or so many years before its text, is history."""
 
 
@@ -88,16 +89,30 @@ class Coder:
         when = document.published or (self.default_date.isoformat() if self.default_date else None)
         actors = self.actors.document(prose, when)
         until = int(when[:4]) - PAST_YEARS if when else PAST_UNTIL
-        topics = topics_of(prose, self.topics, until)
+        topics = topics_of(prose, self.topics, until, PAST_YEARS)
+        past = [long_past(of_sentence, prose[at], until) for at, of_sentence in enumerate(predications)]
         coded = {
             codebook.codebook.name: [
-                # sports, markets, films and long-past history tell no event, however warlike their verbs
-                [] if topics[at] else code_sentence(of_sentence, codebook, actors)
+                [
+                    event
+                    for event in self._coded(of_sentence, codebook, actors, topics[at])
+                    if event.predication not in past[at]
+                ]
                 for at, of_sentence in enumerate(predications)
             ]
             for codebook in self.codebooks
         }
         return Reading(document, prose, predications, actors, coded, topics)
+
+    def _coded(
+        self, predications: Sequence[Predication], codebook: CompiledCodebook, actors: DocumentActors, topic: str
+    ) -> list[Coded]:
+        """Sports, markets, films and long-past history tell no event, however warlike their verbs."""
+        if not topic:
+            return code_sentence(predications, codebook, actors)
+        if topic not in self.topics.between_states:
+            return []
+        return [event for event in code_sentence(predications, codebook, actors) if is_between_states(event)]
 
     def code(self, document: Document, sentences: Sequence[Sentence], run_id: str = "") -> CodedDocument:
         """The rows of one parsed document for the Triples and the Events table."""
@@ -185,7 +200,8 @@ def _patterns(codebooks: Iterable[CompiledCodebook]) -> dict[tuple[str, str], tu
 
 
 def _compiled_codebook(folder: Path, data: Path) -> CompiledCodebook:
-    key = files_key("codebook", folder, folder / "frames", folder.parent / "synsets", data / "synsets")
+    synsets = (folder / "synsets", folder.parent / "synsets", data / "synsets")
+    key = files_key("codebook", folder, folder / "frames", *synsets)
     return load_compiled(key, lambda: compile_codebook(load_codebook(folder)))
 
 

@@ -23,7 +23,9 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
 }  # fmt: skip
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "a": 1, "an": 1, "couple": 2, "few": 3,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "a": 1, "an": 1, "couple": 2, "few": 3,
 }  # fmt: skip
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 PART_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn"})
@@ -71,18 +73,41 @@ def date_events(
     return found
 
 
+def long_past(predications: Sequence[Predication], sentence: Sentence, until: int) -> frozenset[int]:
+    """The predications that the text dates to a year up to `until`, by index: "how Nixon visited China *in 1912*"."""
+    if not any(word.startswith("1") and len(word) == len("1900") and word.isdecimal() for word in sentence.words):
+        return frozenset()
+    dates = date_events(predications, sentence, None, None)
+    return frozenset(k for k, when in dates.items() if when.day is not None and when.day.year <= until)
+
+
 def _expressions(sentence: Sentence) -> list[list[int]]:
-    """Token indexes of each date expression: the parser's Date spans, and bare day words outside of them."""
+    """Token indexes of each date expression: the parser's Date spans, and relative ones ("last week") outside them."""
     spans: list[list[int]] = []
+    words = [word.lower() for word in sentence.words]
     for i, tag in enumerate(sentence.ner):
         if tag.endswith("Date") and len(tag) > 2:
             if spans and tag[0] in "IE" and spans[-1][-1] == i - 1:
                 spans[-1].append(i)
             else:
                 spans.append([i])
-        elif tag in ("O", "") and sentence.words[i].lower() in ("today", "yesterday", "tomorrow", "tonight"):
-            spans.append([i])
+        elif tag in ("O", ""):
+            relative = _relative_expression(words, i)
+            if relative:
+                spans.append(relative)
     return spans
+
+
+def _relative_expression(words: Sequence[str], i: int) -> list[int]:
+    """The tokens of a relative expression with the i-th word as its day, week, month or year; empty for none."""
+    word = words[i]
+    if word in ("today", "yesterday", "tomorrow", "tonight"):
+        return [i]
+    if i and word in UNITS and words[i - 1] in ("last", "previous", "this", "next"):
+        return [i - 1, i]
+    if i and word.removesuffix("s") in UNITS and words[i + 1 : i + 2] in (["ago"], ["earlier"]):
+        return [i - 1, i, i + 1]
+    return []
 
 
 def _nearest(head: int, expressions: list[list[int]], sentence: Sentence) -> list[int] | None:

@@ -114,7 +114,7 @@ def test_codebook_check_counts_and_fails_on_warnings(run_cli: RunCli, small_code
 
 def test_codebook_show_lists_the_frames_of_a_code(run_cli: RunCli, small_codebook: Path) -> None:
     answer = run_cli("codebook", "show", small_codebook, "--code", "111")
-    assert answer.out.splitlines() == ["111   Criticize  [verbal conflict, -2.0]", "      criticize"]
+    assert answer.out.splitlines() == ["111  Criticize  [verbal conflict, -2.0]", "     criticize"]
 
 
 def test_codebook_show_prints_a_frame_with_its_line(run_cli: RunCli, small_codebook: Path) -> None:

@@ -52,7 +52,7 @@ def test_no_column_that_could_be_the_text(run_cli: RunCli, articles: Path) -> No
 def test_an_unknown_codebook(run_cli: RunCli) -> None:
     Path("a.txt").write_text("Norway and Chad met.", encoding="utf-8")
     line = said(run_cli("code", "a.txt", "-o", "run", "--codebook", "cameoo"))
-    assert line == "eventcoder: cameoo: no such codebook. Did you mean 'cameo'?"
+    assert line == "eventcoder: cameoo: no codebook of the program, and no such folder. Did you mean 'cameo'?"
 
 
 def test_broken_yaml_is_told_with_file_and_line(run_cli: RunCli) -> None:
@@ -142,7 +142,7 @@ def test_a_fault_of_ours_is_one_line_too(run_cli: RunCli, articles: Path, monkey
 def test_an_unknown_command_lists_the_known_ones(run_cli: RunCli) -> None:
     answer = run_cli("cod")
     assert answer.code == 2
-    assert f"no command 'cod'. Known: {', '.join(COMMANDS)}" in answer.err
+    assert f"no command 'cod'. Did you mean 'code'? Known: {', '.join(COMMANDS)}" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_frame_without_no_match_examples(findings):
 
 
 def test_an_operator_without_examples(findings):
-    more = 'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "030"}}'
+    more = 'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "030"}}\nspeech: {}'
     assert findings(frame("hit", "verbs: [hit]"), more=more) == [
         f"small/frames/more.yaml:1: operator 'plan': no match and no no_match example. {WRITE_ONE} take"
     ]
@@ -95,7 +95,7 @@ def test_two_operators_with_one_word(findings):
     more = (
         f"operators:\n- {{id: plan, verbs: [plan], examples: {examples}}}\n"
         f"- {{id: scheme, verbs: [plan], table: plan, examples: {examples}}}\n"
-        'compose: {plan: {"19": "030"}}'
+        'compose: {plan: {"19": "030"}}\nspeech: {}'
     )
     assert findings(frame("hit", "verbs: [hit]"), more=more) == [
         "small/frames/more.yaml:3: operator 'scheme': 'plan' under the same conditions in operator 'plan'"
@@ -184,7 +184,7 @@ def test_a_word_that_a_synset_beside_it_holds_is_told_for_information(findings):
 
 PLAN = (
     'operators: [{id: plan, verbs: [plan], examples: {match: [{text: A., source: A, target: B, code: "030"}],'
-    ' no_match: [B.]}}]\ncompose: {plan: {"19": "030", "085": "0354"}}'
+    ' no_match: [B.]}}]\ncompose: {plan: {"19": "030", "085": "0354"}}\nspeech: {}'
 )
 
 
@@ -251,7 +251,8 @@ def test_a_code_that_only_a_table_gives_counts_as_given(findings):
 def test_composition_reaches_through_composed_codes(write_codebook):
     # 190 -> 141 -> 085 -> 0354, each by the table over the one before
     more = (
-        'operators: [{id: plan, verbs: [plan]}]\ncompose: {plan: {"19": "141", "14": "085", "085": "0354", "1": "030"}}'
+        "operators: [{id: plan, verbs: [plan]}]\nspeech: {}\n"
+        'compose: {plan: {"19": "141", "14": "085", "085": "0354", "1": "030"}}'
     )
     codebook = load_codebook(write_codebook("frames:\n" + frame("hit", "verbs: [hit]"), more=more))
     # "1" never gets its turn: longer prefixes take every code that begins with it
@@ -321,3 +322,25 @@ def test_coverage_counts(write_codebook):
     assert measure_coverage(load_codebook(write_codebook())) == Coverage(
         frames=2, operators=1, entries=5, examples=6, codes=9, codes_covered=4
     )
+
+
+def test_operators_without_rules_of_speech(findings):
+    more = PLAN.replace("speech: {}", "")
+    assert findings(frame("hit", "verbs: [hit]"), more=more) == [
+        'small/frames/more.yaml:1: there are operators and no speech rules: "X will lift sanctions" stays the lifting,'
+        " as `future`. Name the tables under `speech`, or write `speech: {}` where that is meant"
+    ]
+    assert findings(frame("hit", "verbs: [hit]"), more=PLAN.replace("speech: {}", "speech: {will: plan}")) == []
+
+
+def test_a_code_that_begins_another_word(findings):
+    codes = (
+        "code\tlabel\tquad_class\tgoldstein\nAID\tAid\tmaterial cooperation\t\nAIDE\tHelp\tverbal cooperation\t\n"
+        "AID-food\tFood\tmaterial cooperation\t\nAID2\tMore\tmaterial cooperation\t\n"
+    )
+    head = CODEBOOK.replace('targetless: ["14"]\n', "")
+    give = frame("give", "verbs: [give]").replace('"190"', "AID")
+    assert findings(give, codes=codes, codebook=head) == [
+        "small: code 'AID' begins 'AIDE': what is written for it (rows of compose tables, targetless ...) holds for all"
+        " of them, and it is their root. Rename one where that is not meant"
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import time
 from pathlib import Path
 
@@ -9,10 +11,13 @@ import pytest
 
 from eventcoder import resources
 from eventcoder.codebook.check import check_codebook
+from eventcoder.codebook.keys import ACT_KEYS
 from eventcoder.codebook.load import find_codebook, load_codebook
 from eventcoder.codebook.reachable import reachable_codes
 from eventcoder.errors import CodebookError
-from eventcoder.model.codebook import Code, Example
+from eventcoder.model.codebook import Acts, Code, Example
+from eventcoder.pipeline import load_coder
+from tests.codebook.conftest import CODEBOOK
 
 
 def test_a_frame_keeps_its_keys_and_where_it_stands(write_codebook):
@@ -170,10 +175,11 @@ def test_a_word_listed_twice_is_a_warning_and_kept_once(write_codebook):
     codebook = load_codebook(folder)
     assert codebook.frames[0].object == ("ban",)
     path = folder.parent / "synsets" / "words.yaml"
-    assert [str(problem) for problem in codebook.warnings] == [
+    twice = [problem for problem in codebook.warnings if problem.path == str(path)]
+    assert [str(problem) for problem in twice] == [
         f"{path}:3: synset 'restriction': 'ban' is listed twice (first in line 2)"
     ]
-    assert {problem.severity for problem in codebook.warnings} == {"warning"}
+    assert {problem.severity for problem in twice} == {"warning"}
 
 
 def test_find_codebook_takes_a_folder_or_a_shipped_name(write_codebook):
@@ -185,7 +191,7 @@ def test_find_codebook_takes_a_folder_or_a_shipped_name(write_codebook):
 def test_find_codebook_names_the_known_ones():
     with pytest.raises(CodebookError) as caught:
         find_codebook("camoe")
-    assert str(caught.value) == "camoe: no such codebook. Did you mean 'cameo'?"
+    assert str(caught.value) == "camoe: no codebook of the program, and no such folder. Did you mean 'cameo'?"
 
 
 def test_find_codebook_says_what_a_folder_lacks(tmp_path):
@@ -260,3 +266,94 @@ def test_a_folder_that_is_not_there(tmp_path: Path):
     with pytest.raises(CodebookError) as caught:
         load_codebook(tmp_path / "none")
     assert str(caught.value) == f"{tmp_path / 'none'}: no such folder"
+
+
+OWN = """
+frames:
+  - {id: levy-something, verbs: [levy], object: "&levy", code: "190"}
+  - {id: levy-any, verbs: [impose], object: "&restriction", code: "190"}
+  - {id: lay, verbs: [lay], object: "&mine", code: "190"}
+"""
+
+
+def with_own_synsets(write_codebook, own, frames=OWN):
+    folder = write_codebook(frames)
+    (folder / "synsets").mkdir()
+    (folder / "synsets" / "mine.yaml").write_text(own)
+    return folder
+
+
+def objects_of(folder):
+    return [frame.object for frame in load_codebook(folder).frames]
+
+
+def test_a_codebook_s_own_synsets_are_read_besides_the_shared_ones(write_codebook):
+    folder = with_own_synsets(write_codebook, 'mine: [trap, "&levy"]\n')
+    assert objects_of(folder)[2] == ("trap", "tariff", "duty")
+
+
+def test_an_own_synset_takes_the_place_of_the_shared_one_everywhere(write_codebook):
+    folder = with_own_synsets(write_codebook, "levy: [toll]\nmine: [trap]\n")
+    codebook = load_codebook(folder)
+    assert [frame.object for frame in codebook.frames] == [("toll",), ("sanction", "embargo", "toll"), ("trap",)]
+    shared = folder.parent / "synsets" / "words.yaml"
+    assert [(problem.severity, problem.message, problem.path) for problem in codebook.warnings] == [
+        (
+            "info",
+            f"synset 'levy' takes the place of the shared one ({shared}:2)",
+            str(folder / "synsets" / "mine.yaml"),
+        )
+    ]
+
+
+def test_an_own_synset_that_names_itself_adds_to_the_shared_one(write_codebook):
+    folder = with_own_synsets(write_codebook, 'levy: ["&levy", toll]\nmine: [trap]\n')
+    assert objects_of(folder)[:2] == [("tariff", "duty", "toll"), ("sanction", "embargo", "tariff", "duty", "toll")]
+    assert ["adds to the shared one" in problem.message for problem in load_codebook(folder).warnings] == [True]
+
+
+def test_own_and_shared_synsets_that_contain_each_other_are_an_error(write_codebook):
+    folder = with_own_synsets(write_codebook, 'levy: ["&restriction"]\nmine: [trap]\n')
+    with pytest.raises(CodebookError, match="contains itself: restriction -> levy -> restriction"):
+        load_codebook(folder)
+
+
+def test_an_own_synset_is_in_the_digest(write_codebook):
+    folder = with_own_synsets(write_codebook, "mine: [trap]\n")
+    before = load_codebook(folder).digest
+    (folder / "synsets" / "mine.yaml").write_text("mine: [snare]\n")
+    assert load_codebook(folder).digest != before
+
+
+def test_an_own_synset_is_in_the_key_of_the_compiled_codebook(write_codebook, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = with_own_synsets(write_codebook, "mine: [trap]\n")
+    objects = [[frame.object for frame in load_coder((folder,)).codebooks[0].codebook.frames]]
+    (folder / "synsets" / "mine.yaml").write_text("mine: [snare]\n")
+    objects.append([frame.object for frame in load_coder((folder,)).codebooks[0].codebook.frames])
+    assert [found[2] for found in objects] == [("trap",), ("snare",)]
+
+
+def test_own_synsets_in_a_file_that_is_not_read(write_codebook):
+    folder = with_own_synsets(write_codebook, "mine: [trap]\n")
+    (folder / "synsets" / "more.yml").write_text("more: [trap]\n")
+    with pytest.raises(CodebookError, match=r"synsets/more\.yml: only files that end in \.yaml are read"):
+        load_codebook(folder)
+
+
+def test_the_codes_of_a_kind_of_act_are_those_that_its_prefixes_mean(write_codebook):
+    head = CODEBOOK + 'acts: {comment: ["08"], charge: ["08", "-085"]}\n'
+    acts = load_codebook(write_codebook(codebook=head)).acts
+    assert acts.comment == {code for code in load_codebook(write_codebook()).codes if code.startswith("08")}
+    assert acts.charge == {code for code in acts.comment if not code.startswith("085")}
+    assert acts.charge < acts.comment and acts.joint == frozenset()
+
+
+def test_every_kind_of_act_that_can_be_written_is_one_of_the_codebook_s():
+    assert list(ACT_KEYS) == [field.name for field in dataclasses.fields(Acts)]
+
+
+def test_a_folder_whose_name_is_mistyped_is_named_with_the_nearest(write_codebook):
+    folder = write_codebook()
+    with pytest.raises(CodebookError, match=f"no such folder. Did you mean '{re.escape(str(folder))}'"):
+        find_codebook(folder.with_name("smal"))

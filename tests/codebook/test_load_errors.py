@@ -91,6 +91,10 @@ def test_an_error_in_a_frame(write_codebook, line):
         assert errors_of(folder) == [f"{WHERE}:{expected}"]
 
 
+LOOK = (
+    "Look in this line and above it for another indentation than the lines beside it, a missing bracket, quotation mark"
+    " or comma, or a tab"
+)
 WHOLE_FILE_ERRORS = {
     "frames: [{id: a, verbs: [hit]}]": ["1: frame 'a': no code"],
     'frames: [{verbs: [hit], code: "190"}]': ["1: frame: no id"],
@@ -140,10 +144,11 @@ WHOLE_FILE_ERRORS = {
     ],
     "frames:\n- {id: a, verbs: [hit], object: &levy ban, code: '190'} # not &this": ['2: &levy needs quotes: "&levy"'],
     "frames:\n- id: a\n  verbs: [hit": [
-        "4: not valid YAML: while parsing a flow sequence did not find expected ',' or ']'"
+        f"4: not valid YAML: while parsing a flow sequence did not find expected ',' or ']' (begun in line 3). {LOOK}"
     ],
     "frames:\n- id: a\n\tverbs: [hit]": [
-        "3: not valid YAML: while scanning a plain scalar found a tab character that violates indentation"
+        f"3: not valid YAML: while scanning a plain scalar found a tab character that violates indentation"
+        f" (begun in line 2). {LOOK}"
     ],
 }
 
@@ -207,6 +212,14 @@ HEADER_ERRORS = {
     "name: n\ntitle: T\nversion: 1\nneeds_examples: never": [
         "4: needs_examples: expected true or false, found 'never'"
     ],
+    'name: n\ntitle: T\nversion: 1\nacts: {coment: ["14"]}': [
+        "4: acts: unknown kind 'coment'. Did you mean 'comment'?"
+    ],
+    'name: n\ntitle: T\nversion: 1\nacts: {comment: [14, "77"]}': [
+        '4: acts: comment: codes need quotes: "14"',
+        "4: acts: comment: '77' begins no code",
+    ],
+    "name: n\ntitle: T\nversion: 1\nacts: [comment]": ["4: acts: expected `key: value` lines, found a list"],
     "": [" the file is empty"],
 }
 

@@ -15,7 +15,8 @@ LISTS = """
 politics: [army]
 topics:
   sport: {sure: [goalkeeper, "sold-out arena"], hints: [match], beside: [police]}
-told: {works: [film], verbs: [show], parts: [chapter]}
+told: {works: [film], verbs: [show], parts: [chapter], performers: [actor], performing: [play]}
+between_states: [markets]
 past: {names: [Ottoman], ages: ["Thirty Years' War"]}
 """
 
@@ -32,7 +33,10 @@ def test_single_words_and_expressions_are_told_apart(tmp_path: Path) -> None:
     assert sport.sure == {"goalkeeper"}
     assert sport.phrases == {"arena": (("sold", "out", "arena"),)}
     assert sport.beside == {"police"}
-    assert topics.told == Told(frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"}))
+    assert topics.told == Told(
+        frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"}), frozenset({"actor"}), frozenset({"play"})
+    )
+    assert topics.between_states == {"markets"}
     assert topics.past.names == {"ottoman"}
     assert topics.past.ages == {"war": (("thirty", "years", "war"),)}
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 ACTORS = Path(__file__).resolve().parents[2] / "codebooks" / "actors"
-YAML_FILES = ("leaders.yaml", "organisations.yaml", "armed_groups.yaml", "parties.yaml")
+YAML_FILES = ("leaders.yaml", "organisations.yaml", "national_bodies.yaml", "armed_groups.yaml", "parties.yaml")
 TABLES = ("organisations.tsv", "armed_groups.tsv", "parties.tsv")
 PEOPLE_COLUMNS = ["name", "wikidata", "country", "aliases", "role", "code", "start", "end", "rank", "source"]
 TABLE_COLUMNS = ["name", "kind", "code", "aliases", "start", "end", "country", "source"]
@@ -124,7 +124,9 @@ def test_codes_have_a_valid_form(entities: Any, tables: Any, people: Any) -> Non
 
 def test_entries_know_only_the_keys_of_the_format(entities: Any) -> None:
     """A misspelt key would be lost in silence."""
-    kinds = {"leaders.yaml": "person", "organisations.yaml": "organisation", "armed_groups.yaml": "armed_group"}
+    kinds = {"leaders.yaml": "person", "armed_groups.yaml": "armed_group"} | dict.fromkeys(
+        ("organisations.yaml", "national_bodies.yaml"), "organisation"
+    )
     for file, entries in entities.items():
         for entity in entries:
             assert set(entity) <= {"name", "kind", "code", "aliases", "roles"}, entity["name"]

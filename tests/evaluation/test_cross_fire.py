@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import lru_cache
 
 from eventcoder.evaluation.cross_fire import CrossFire, cross_fire_lines, find_cross_fire
+from eventcoder.evaluation.examples import ExampleResult, ReadExample, examples_of, read_example
 from eventcoder.model.codebook import Example, Frame
+from eventcoder.model.sentence import Document, Sentence
+from eventcoder.pipeline import Coder
 from tests.evaluation.small import CRITICISED, IMPOSE, JAILED, THREATEN, THREATENED, parsed, small_coder, with_examples
 from tests.golden.stored import shipped_coder, stored_parses
 
@@ -22,9 +26,17 @@ ARREST = Frame("arrest", "173", verbs=("arrest",), path="frames/17.yaml", line=5
 
 
 def fire(*rules, texts=(CRITICISED, JAILED, THREATENED)) -> CrossFire:
-    coder = small_coder(*rules, THREATEN)
-    parses = {text: parsed(text)[1] for text in texts}
-    return find_cross_fire(coder.codebooks[0], parses, coder)
+    return crossed({text: parsed(text) for text in texts}, small_coder(*rules, THREATEN))
+
+
+def crossed(parses: Mapping[str, tuple[Document, list[Sentence]]], coder: Coder) -> CrossFire:
+    compiled = coder.codebooks[0]
+    examples = (
+        read_example(rule, example, *parses[example.text], coder, compiled.codebook.name)
+        for rule, example in examples_of(compiled.codebook)
+        if example.text in parses
+    )
+    return find_cross_fire(compiled, examples)
 
 
 def told(found: CrossFire) -> list[tuple[str, str, str, bool]]:
@@ -37,8 +49,8 @@ def test_a_frame_that_takes_the_row_of_another_s_example():
     assert found.mutual == []
     assert list(cross_fire_lines(found)) == [
         f"frames/11.yaml:8 criticise: 111 wanted, over-stance (f.yaml:3) gives 112 in its place: {CRITICISED}",
-        "1 examples: 1 where another rule takes the row, 0 where it adds one, 0 pairs that fire on each other's"
-        " examples",
+        "other frames and operators on the 1 match examples: 1 take the row, 0 add one;"
+        " pairs that fire on each other's: 0",
     ]
 
 
@@ -52,9 +64,8 @@ def test_a_frame_whose_own_row_is_there_and_another_beside_it():
     attack = Frame("attack", "190", verbs=("attack",), path="f.yaml", line=2)
     menace = Frame("menace", "130", verbs=("threaten",), path="f.yaml", line=6)
     attack = with_examples(attack, Example(text, True, "Iran", "Bahrain", "190", line=3))
-    coder = small_coder(attack, menace)
-    parses = {text: stored_parses("triples/cases.conllu")[text][1]}
-    assert told(find_cross_fire(coder.codebooks[0], parses, coder)) == [("attack", "menace", "130", False)]
+    found = crossed(stored_parses("triples/cases.conllu"), small_coder(attack, menace))
+    assert told(found) == [("attack", "menace", "130", False)]
 
 
 def test_another_frame_between_others_makes_no_crossing():
@@ -83,7 +94,7 @@ def test_two_frames_that_fire_on_each_other_s_examples():
     )
     assert told(found) == [("blame", "jail", "174", True), ("jail", "blame", "112", True)]
     assert [(one.id, other.id) for one, other in found.mutual] == [("blame", "jail")]
-    assert next(cross_fire_lines(found)) == "each on the other's: blame (f.yaml:4) and jail (f.yaml:9)"
+    assert next(cross_fire_lines(found)) == "each fires on the other's examples: blame (f.yaml:4) and jail (f.yaml:9)"
 
 
 def test_an_operator_that_composes_what_the_example_asks_for_is_no_crossing():
@@ -96,16 +107,17 @@ def test_an_operator_that_takes_a_frame_s_example():
     assert told(fire(with_examples(IMPOSE, example))) == [("impose", "threaten", "1312", True)]
 
 
-def test_an_example_without_a_parse_is_counted():
-    found = fire(with_examples(CRITICISE, MACRON), texts=())
-    assert (found.examples, found.unparsed, found.crossings) == (0, (CRITICISED,), ())
+def test_an_example_that_could_not_be_parsed_and_a_no_match_say_nothing():
+    rule = with_examples(CRITICISE, MACRON, Example(THREATENED, False))
+    unparsed = ReadExample(ExampleResult(rule, MACRON, False, "not parsed", ()), None)
+    found = find_cross_fire(small_coder(rule).codebooks[0], [unparsed])
+    assert (found.examples, found.crossings) == (0, ())
+    assert fire(rule).examples == 1
 
 
 @lru_cache
 def shipped() -> CrossFire:
-    coder = shipped_coder()
-    stored = stored_parses("cameo_examples/parses.conllu.gz")
-    return find_cross_fire(coder.codebooks[0], {text: parse for text, (_, parse) in stored.items()}, coder)
+    return crossed(stored_parses("cameo_examples/parses.conllu.gz"), shipped_coder())
 
 
 def test_no_two_frames_of_the_shipped_codebook_fire_on_each_other_s_examples():

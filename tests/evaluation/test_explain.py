@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
-from eventcoder.evaluation.explain import explain_sentence, explain_text, tree_lines
+from eventcoder.evaluation.explain import end_failure, explain_sentence, explain_text, tree_lines
+from eventcoder.model.codebook import Frame
+from eventcoder.stages.coding.entries import compile_codebook
+from eventcoder.stages.coding.matching import Matcher
 from tests.evaluation.small import CRITICISED, JAILED, NEGATED, THREATENED, StoredParser, parsed, small_coder
+from tests.stages.coding.build import Scene, book
 
 
 def explained(text: str) -> str:
@@ -49,6 +53,23 @@ def test_a_negated_event_is_marked() -> None:
 def test_a_near_miss_names_the_condition_that_failed() -> None:
     missed = section(JAILED, "not coded")
     assert "arrest: arrest (frames/17.yaml:5): no phrase with 'in' that it asks for" in missed
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("United Nations", "the source is one of IGO"),
+        # who serves a body is not that body: the frame is told by what else failed
+        ("UN troops", "part of another event here"),
+    ],
+)
+def test_a_near_miss_names_the_kind_that_an_end_must_not_be(source: str, told: str) -> None:
+    scene = Scene()
+    scene.verb("hit", source, "Gaza")
+    compiled = compile_codebook(book(Frame("hit", "190", verbs=("hit",), source_is_not=("IGO",))))
+    matcher = Matcher(compiled, scene.predications, scene)
+    (entry,) = compiled.entries["verb", "hit"].all()
+    assert told in end_failure(entry, matcher, scene.predications[0])
 
 
 def test_a_predicate_without_a_frame_says_so() -> None:

@@ -98,13 +98,18 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert start_codebook(tmp_path / "mine").name == "mine"
 
 
-def test_beside_synsets_of_ones_own_the_words_are_written_out(tmp_path: Path, folder: Path) -> None:
+def test_its_lists_of_words_are_its_own(folder: Path) -> None:
+    assert (folder / "synsets" / "words.yaml").is_file()
+    named = re.findall(r'"&([a-z_]+)"', "".join(file.read_text("utf-8") for file in folder.glob("frames/*.yaml")))
+    assert set(named) == {"waterworks", "shared_water"}
+
+
+def test_it_works_beside_a_folder_of_synsets(tmp_path: Path, folder: Path) -> None:
     books = tmp_path / "books"
     (books / "synsets").mkdir(parents=True)
     (books / "synsets" / "mine.yaml").write_text("cattle: [cow, ox]\n", encoding="utf-8")
     book = start_codebook(books / "mine")
     assert [rule.nouns for rule in book.frames] == [rule.nouns for rule in load_codebook(folder).frames]
-    assert "&" not in "".join(file.read_text(encoding="utf-8") for file in (books / "mine" / "frames").iterdir())
 
 
 @pytest.mark.parametrize(("name", "suggested"), [("My Water", "my-water"), ("Über", "ber"), ("a_b", "a-b")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from eventcoder.errors import ModelError
 from eventcoder.parsing.annotator import Word
+from tests.parsing.word_splitter import split_words
 
 
 class OddAnnotator:
@@ -39,16 +39,7 @@ class OddAnnotator:
             bytearray(sys.maxsize)
         if "raise" in text:
             raise RuntimeError("index out of range")
-        sentences = []
-        for sentence in re.finditer(r"[^.\n]+\.?", text):
-            found = [(m.group(), m.start() + sentence.start()) for m in re.finditer(r"\S+", sentence.group())]
-            words = [
-                Word(word, word, "X", "", index - 1, "dep", start, start + len(word), "O")
-                for index, (word, start) in enumerate(found)
-            ]
-            if words:
-                sentences.append(words)
-        return sentences
+        return split_words(text, r"[^.\n]+\.?")
 
 
 def load(once: Path | None = None) -> OddAnnotator:

@@ -15,6 +15,7 @@ from eventcoder.parsing.annotator import Word
 from eventcoder.parsing.model_names import BUNDLED, bundled_folder, describe_folder, hash_model, stored_hash
 from eventcoder.parsing.registry import PARSERS, find_parser
 from eventcoder.parsing.stanza_engine import StanzaParser, batch_documents, parse_batch
+from tests.parsing.word_splitter import split_words
 
 
 class WordSplitter:
@@ -30,16 +31,7 @@ class WordSplitter:
         self.texts.append(text)
         if "poison" in text:
             raise RuntimeError("index out of range\nin a kernel")
-        sentences = []
-        for sentence in re.finditer(r"(?:[^.\n]|\n(?!\n))+\.?", text):
-            found = [(m.group(), m.start() + sentence.start()) for m in re.finditer(r"\S+", sentence.group())]
-            words = [
-                Word(word, word, "X", "", index - 1, "dep", start, start + len(word), "O")
-                for index, (word, start) in enumerate(found)
-            ]
-            if words:
-                sentences.append(words)
-        return sentences
+        return split_words(text, r"(?:[^.\n]|\n(?!\n))+\.?")
 
 
 def parse(texts: list[str], characters: int = 1000) -> tuple[list[list[str] | str], WordSplitter]:

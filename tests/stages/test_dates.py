@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eventcoder.model.predication import Predication
 from eventcoder.model.sentence import Sentence
-from eventcoder.stages.dates import MONTHS, WEEKDAYS, EventDate, date_events, read_date
+from eventcoder.stages.dates import MONTHS, WEEKDAYS, EventDate, date_events, long_past, read_date
 
 WEDNESDAY = date(2017, 5, 3)
 NEW_YEAR = date(2018, 1, 2)
@@ -275,3 +275,45 @@ def test_a_tree_with_cycles_ends_the_search_for_its_dates() -> None:
         ("3", "NUM", 3, "nummod", "E-Date"),
     )
     assert date_events([verb(1)], broken, WEDNESDAY, None) == {0: EventDate(WEDNESDAY, "day", "published")}
+
+
+# relative times, which the parser's entity tagger does not mark
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "precision"),
+    [
+        (("last", "week"), date(2017, 4, 24), "week"),
+        (("last", "year"), date(2016, 1, 1), "year"),
+        (("this", "month"), date(2017, 5, 1), "month"),
+        (("two", "days", "ago"), date(2017, 5, 1), "day"),
+        (("thirty", "years", "ago"), date(1987, 5, 3), "year"),
+    ],
+)
+def test_a_relative_time_without_a_tag_is_read(words: tuple[str, ...], day: date, precision: str) -> None:
+    rows = [("attacked", "VERB", -1, "root", "O")]
+    rows += [(word, "NOUN", 0, "obl", "O") for word in words]
+    assert date_events([verb(0)], sentence_of(*rows), WEDNESDAY, None)[0] == EventDate(day, precision, "text")
+
+
+def test_a_week_that_is_none_in_particular_is_no_date() -> None:
+    week = sentence_of(
+        ("lasted", "VERB", -1, "root", "O"), ("a", "DET", 2, "det", "O"), ("week", "NOUN", 0, "obj", "O")
+    )
+    assert date_events([verb(0)], week, WEDNESDAY, None)[0].source == "published"
+
+
+# history inside a sentence of today
+
+
+def test_what_a_clause_dates_to_long_ago_is_long_past_and_what_stands_over_it_is_not() -> None:
+    told = sentence_of(
+        ("recalled", "VERB", -1, "root", "O"), ("visited", "VERB", 0, "ccomp", "O"), ("in", "ADP", 3, "case", "O"),
+        ("1921", "NUM", 1, "obl", "S-Date"),
+    )  # fmt: skip
+    assert long_past([verb(0), verb(1)], told, 1969) == {1}
+    assert long_past([verb(0), verb(1)], told, 1920) == frozenset()
+
+
+def test_a_sentence_without_a_year_has_nothing_long_past() -> None:
+    assert long_past([verb(0)], sentence_of(("left", "VERB", -1, "root", "O")), 1969) == frozenset()

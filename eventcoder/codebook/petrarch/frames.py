@@ -106,6 +106,10 @@ def _expanded(words: Iterable[str], synsets: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
+# "A WAS * BY B"
+_PASSIVE = re.compile(r"\bBY\s+\$")
+
+
 def make_frames(file: VerbFile, synsets: Words, notes: Notes) -> list[Draft]:
     """The frames of all blocks, in order of their names; of one block the narrower ones first."""
     drafts: list[Draft] = []
@@ -130,7 +134,14 @@ def _frames_of(block: Block, known_verbs: Collection[str], synsets: Words, notes
         try:
             conditions = read_pattern(pattern.text, synsets)
             if not pattern.code.is_null:
-                _merge(merged, block, verbs, pattern, conditions, notes)
+                taken = _verbs_taken(block, verbs, pattern, conditions)
+                if taken != verbs:
+                    kept = ", ".join(verb for verb in verbs if verb not in taken)
+                    # a frame has no condition on how the ends stand, so that it would take every use of the verb
+                    reason = f"it asks for no word, and {kept} would lose the code without a pattern"
+                    (notes.changed if taken else notes.left_out)(pattern.line, entry, reason)
+                if taken:
+                    _merge(merged, block, taken, pattern, conditions, notes)
                 infinitive = conditions.as_infinitive(known_verbs)
                 if infinitive is not None:
                     _merge(merged, block, verbs, pattern, infinitive, notes)
@@ -146,6 +157,17 @@ def _frames_of(block: Block, known_verbs: Collection[str], synsets: Words, notes
             for place, words in nulls:
                 draft.exclude(place, words)
     yield from drafts
+
+
+def _verbs_taken(block: Block, verbs: list[str], pattern: Pattern, conditions: Conditions) -> list[str]:
+    """The verbs that a pattern is for: of one that only says how the ends stand, those without another code."""
+    asks = conditions.object or conditions.clause or conditions.where or conditions.particles
+    if asks or not (conditions.symmetric or _PASSIVE.search(pattern.text)):
+        return verbs
+    own: dict[str, CodePair] = {}
+    for verb in block.verbs:
+        own.setdefault(verb.entry, verb.code if verb.code is not None else block.code)
+    return [verb for verb in verbs if own[verb].is_null or own[verb] == pattern.code]
 
 
 def _default_frames(block: Block) -> list[Draft]:

@@ -46,15 +46,13 @@ class ImportedDictionaries:
 def import_dictionaries(
     verbs: Path, actors: Sequence[Path], agents: Path, folder: Path, name: str = "petrarch", scheme: str = "cameo"
 ) -> ImportedDictionaries:
-    """Convert PETRARCH dictionaries into a folder of ours: its codebook NAME, `synsets`, `actors` and `report.tsv`.
+    """Convert PETRARCH dictionaries into a folder of ours: its codebook NAME, `actors` and `report.tsv`.
 
     actors: one file or more; name: of the codebook; scheme: the codebook whose codes and labels are taken. Raises:
     InputError for a file that cannot be read or holds nothing of its kind, OutputError where the folder is not empty.
     """
-    if not _ID.fullmatch(name) or name in ("synsets", "actors"):
-        raise InputError(
-            f"'{name}' is no name for a codebook: lower-case words joined by hyphens, not synsets or actors"
-        )
+    if not _ID.fullmatch(name) or name == "actors":
+        raise InputError(f"'{name}' is no name for a codebook: lower-case words joined by hyphens, not actors")
     codes = load_codes(find_codebook(scheme))
     verb_notes = Notes(str(verbs))
     verb_file = read_verbs(read_lines(verbs, verb_notes), codes, verb_notes)
@@ -151,10 +149,13 @@ def _codebook_files(
         }
         listed = [quoted(draft.yaml(key)) for key, draft in named.items()]
         files[f"{name}/frames/transformations.yaml"] = to_yaml(
-            {"operators": listed, "compose": compose}, f"Transformations from {origin}."
+            # PETRARCH has no rules about what is said to be done later
+            {"operators": listed, "compose": compose, "speech": {}},
+            f"Transformations from {origin}.",
         )
     synsets = {key: quoted(members) for key, members in verbs.synsets.items()}
-    files[f"synsets/{name}.yaml"] = to_yaml(synsets, f"Sets of words from {origin}.") if synsets else "# none\n"
+    if synsets:
+        files[f"{name}/synsets/{name}.yaml"] = to_yaml(synsets, f"Sets of words from {origin}.")
     head: dict[str, Any] = {
         "name": name,
         "title": f"{origin}, imported",
@@ -163,11 +164,21 @@ def _codebook_files(
         "source": f"PETRARCH dictionaries: {sources}",
         "needs_examples": False,
     }
+    acts = _acts_of(find_codebook(scheme))
+    if acts:
+        head["acts"] = acts
     unreached = unreached_codes(_as_codebook(codes, drafts, named))
     if unreached:
         head["unreachable"] = {Quoted(code.code): f"nothing in {origin} gives it" for code in unreached}
     files[f"{name}/codebook.yaml"] = to_yaml(head, f"Made by eventcoder codebook import-petrarch from {sources}.")
     return files
+
+
+def _acts_of(scheme: Path) -> dict[str, list[Quoted]]:
+    """The kinds of acts that a scheme's codebook names, which its codes keep in another one."""
+    content: dict[str, Any] = yaml.load((scheme / "codebook.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    acts: dict[str, list[str]] = content.get("acts", {})
+    return {kind: [Quoted(prefix) for prefix in prefixes] for kind, prefixes in acts.items()}
 
 
 def _named(operators: Sequence[OperatorDraft]) -> dict[str, OperatorDraft]:

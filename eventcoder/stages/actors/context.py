@@ -1,4 +1,4 @@
-"""What the rest of the document tells: earlier mentions, names in full, countries, the dateline."""
+"""What the rest of the document tells: earlier mentions, names in full, countries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
-from eventcoder.stages.actors.normalize import DASHES, HYPHENS
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 from eventcoder.stages.actors.where import Where
 
@@ -28,7 +27,6 @@ class DocumentContext:
         self._nouns_of: dict[int, list[tuple[int, NounMatch]]] | None = None
         self._full_names: dict[str, list[tuple[int, int, int]]] | None = None
         self._country_counts: dict[str, int] | None = None
-        self._dateline: str | None = None
 
     def country_counts(self) -> dict[str, int]:
         """How often each country is named in the document, ISO3 to count."""
@@ -46,6 +44,7 @@ class DocumentContext:
         """Persons of the document named in full whose last word is the surname (lower case): (sentence, start, end)."""
         if self._full_names is None:
             self._full_names = {}
+            family_first = self.actors.listed("family_first")
             for number in range(len(self.document.sentences)):
                 index = self.document.index(number)
                 for span in {
@@ -53,7 +52,9 @@ class DocumentContext:
                 }:
                     words = [piece for piece, _, token in index.flat if span.start <= token < span.end and piece != ","]
                     if len(words) > 1:
-                        self._full_names.setdefault(words[-1], []).append((number, span.start, span.end))
+                        # "Kim" of "Kim Jong Un": the family's name stands first
+                        for last in {words[-1], words[0]} if words[0] in family_first else {words[-1]}:
+                            self._full_names.setdefault(last, []).append((number, span.start, span.end))
             for places in self._full_names.values():
                 places.sort()
         return self._full_names.get(surname, [])
@@ -73,7 +74,13 @@ class DocumentContext:
                 for match in self.document.index(number).nouns:
                     self._nouns_of.setdefault(match.agent, []).append((number, match))
         if self.document.depth < 2 and not agent.generic:
-            before = [m for m in self._nouns_of.get(noun.agent, ()) if (m[0], m[1].start) < (sentence, noun.start)]
+            # one entry holds many nouns: "the government" is not the "department" named before
+            word = noun.key.split()[-1]
+            before = [
+                m
+                for m in self._nouns_of.get(noun.agent, ())
+                if (m[0], m[1].start) < (sentence, noun.start) and m[1].key.split()[-1] == word
+            ]
             for number, match in reversed(before[-12:]):
                 found = self._belongs(number, match)
                 if found is None:
@@ -88,7 +95,7 @@ class DocumentContext:
 
     def _at_dateline(self, part: str) -> Where | None:
         """The dateline's country as owner of police and courts."""
-        dateline = self.dateline_country() if part in _LOCAL else ""
+        dateline = self.document.story.dateline_country() if part in _LOCAL else ""
         return Where(dateline, "country", None, f"dateline {dateline}") if dateline else None
 
     def _belongs(self, sentence: int, match: NounMatch) -> Where | None:
@@ -115,24 +122,3 @@ class DocumentContext:
                 if found.kind == "person" and found.code:
                     return found
         return None
-
-    def dateline_country(self) -> str:
-        """ISO3 of the place in capitals that opens the text ("ISTANBUL (Reuters) - "), or ""."""
-        if self._dateline is None:
-            self._dateline = ""
-            if self.document.sentences:
-                index = self.document.index(0)
-                words = index.sentence.words
-                opening = words[:12]
-                if (
-                    any(word in {"(", *HYPHENS, *DASHES} for word in opening)
-                    and words[0].isupper()
-                    and not index.all_caps
-                ):
-                    for match in index.names:
-                        if match.end <= 6 and words[match.start].isupper():
-                            entity = self.actors.entities[match.entities[0]]
-                            if entity.kind in {"capital", "city", "country"}:
-                                self._dateline = entity.code[:3]
-                                break
-        return self._dateline

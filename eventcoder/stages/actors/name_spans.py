@@ -58,6 +58,28 @@ class NameSpans:
         ]
         return bool(others) and label != "Person"
 
+    def ends_other_name(self, index: SentenceIndex, noun: NounMatch) -> bool:
+        """Whether the noun ends a name that the dictionaries do not know ("American Civil Liberties *Union*")."""
+        last = noun.end - 1
+        span = index.spans[last]
+        words = index.sentence.words
+        if span is None or span.end - span.start < 2 or not words[last][:1].isupper():
+            return False
+        if noun.key.split()[-1] not in self.actors.listed("weak_heads"):
+            return False
+        return not all(
+            noun.start <= token < noun.end
+            or (self.explained(index, token, noun, None) and not self._of_region(index, token))
+            for token in range(span.start, span.end)
+        )
+
+    def _of_region(self, index: SentenceIndex, token: int) -> bool:
+        """Whether a word names no state but a region or people: "*European* Union", "*Islamic* Front"."""
+        return any(len(match.entities) == 1 and self._loose(match.entities[0]) for match in index.names_at[token])
+
+    def _loose(self, number: int) -> bool:
+        return self.actors.entities[number].code[:3] not in self.actors.countries
+
     def _spells(self, word: str, number: int) -> bool:
         """Whether a word is, but for its vowels, part of an entity's names: "Mohammed" for "Muhammad"."""
         wanted = skeleton(word)

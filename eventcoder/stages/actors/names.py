@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
 from eventcoder.stages.actors.choice import Bearing, bearing_at, holds
-from eventcoder.stages.actors.codes import combine
+from eventcoder.stages.actors.citizens import as_people
 from eventcoder.stages.actors.name_spans import PARTICLES
 from eventcoder.stages.actors.normalize import singular
-from eventcoder.stages.actors.plain_nouns import PLAIN_PERSON
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
-from eventcoder.stages.actors.titles import office_words, same_office
+from eventcoder.stages.actors.titles import OPPOSITION_LEADER, office_words, same_office
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import Area, DocumentResolver
@@ -26,16 +25,14 @@ _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _AS_COUNTRY = frozenset({"country", "people", "adjective"})
 # What names citizens in the plural ("Kenyans"), "Swiss" and "Lebanese" among them.
 _AS_PEOPLE = frozenset({"people", "adjective"})
-# Before them: citizens as such, not their state.
-_OF_CITIZENS = frozenset({"ethnic", "young", "many", "some", "several", "most", "ordinary", "angry", "all"})
-_KIND_OUT = {
-    "people": "country",
-    "adjective": "country",
-    "capital": "country",
-    "region": "country",
-    "ethnic": "country",
-    "seat": "organisation",
-}
+# What every state has one of.
+_NATIONAL_PARTS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "LAB"})
+# What an acronym may stand for in several countries.
+_OF_ACRONYMS = frozenset({"organisation", "armed_group", "party", "seat", "region"})
+# What a state is called beside its name: "the former colonial *ruler*, France".
+_CALLS_A_STATE = frozenset({"ruler", "power", "neighbor", "ally", "host", "state", "country", "nation"})
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
+_KIND_OUT = dict.fromkeys(("people", "adjective", "capital", "region", "ethnic"), "country") | {"seat": "organisation"}
 
 
 class NameChooser:
@@ -57,9 +54,9 @@ class NameChooser:
         """The named actor whose name covers the head, or hangs on it as name or apposition. None: no name here."""
         words = index.sentence
         for match in sorted(index.names_at[head], key=lambda match: match.start - match.end):
-            if not area.holds(match.start, match.end) or (
-                noun is not None and noun.end - noun.start > match.end - match.start
-            ):
+            if not area.holds(match.start, match.end) and not self._whole_name(index, match):
+                continue
+            if noun is not None and noun.end - noun.start > match.end - match.start:
                 continue
             if not self.document.spans.covers(index, match, noun):
                 continue
@@ -77,6 +74,16 @@ class NameChooser:
         if noun is not None or words.upos[head] == "NOUN" or (span is not None and span.label == "Person"):
             return self._attached(sentence, index, head, noun)
         return None
+
+    def _whole_name(self, index: SentenceIndex, match: NameMatch) -> bool:
+        """Whether a name longer than its phrase is one all the same: "Serbia and *Montenegro*"."""
+        span = index.spans[match.start]
+        if span is not None and (span.start, span.end) == (match.start, match.end):
+            return True
+        if " and " not in match.key or len(match.entities) > 1:
+            return False
+        bearing = self.bearing(match.entities[0])
+        return bearing.entity.kind == "country" and not (bearing.entity.roles and bearing.rank == 4)
 
     def _attached(self, sentence: int, index: SentenceIndex, head: int, noun: NounMatch | None) -> Actor | None:
         """A name that hangs on the head ("negotiator *Ann Bell*", "the president, *X*") or governs it."""
@@ -96,7 +103,11 @@ class NameChooser:
                 # "his counterpart *Vladimir Putin*": any common noun before a name that the parser saw as a person
                 if kind == "person" and (person_head or noun is not None or index.label(token) == "Person"):
                     former = noun is not None and self.document.titles.said_former(index, noun, chosen)
-                    return self.actor_of(chosen, index, head, index.sentence.words[match.start : match.end], former)
+                    opposed = noun is not None and noun.key == OPPOSITION_LEADER
+                    words = index.sentence.words[match.start : match.end]
+                    return self.actor_of(chosen, index, head, words, former, opposed)
+                if kind == "country" and singular(index.sentence.words[head]) in _CALLS_A_STATE:
+                    return self.actor_of(chosen, index, token, index.sentence.words[match.start : match.end])
                 if (
                     not person_head
                     and kind in {"organisation", "armed_group", "party"}
@@ -119,6 +130,8 @@ class NameChooser:
             other = self._in_document(sentence, index, match)
             if other is not None:
                 return other
+        if match.start and index.sentence.words[match.start - 1].lower() in _STORMS:
+            return Actor(None, None, None, None, "unknown", ner=index.label(head), how="the name of a storm")
         chosen = self.choose(sentence, index, match, area=area)
         if chosen is None:
             return None
@@ -134,11 +147,19 @@ class NameChooser:
             return Actor(None, None, None, None, "private", ner=index.label(head), how="a team or player")
         if chosen.code in self.actors.peoples:
             chosen = self._of_state(chosen, index, match, area)
-        if chosen.entity.kind == "seat" and self.document.titles.of_other_country(index, match, area, chosen):
-            return None
+        if chosen.entity.kind in {"seat", "organisation", "party"}:
+            state = self.document.titles.of_other_country(index, match, area, chosen)
+            if state and chosen.entity.kind != "organisation":
+                return None
+            if state and chosen.code[3:6] in _NATIONAL_PARTS:
+                # "*Kenya's* National Intelligence Service": many states have a body of the name
+                code, why = state + chosen.code[3:6], f"{' '.join(words)} of {state}"
+                return self.document.code_actor(" ".join(words), code, "organisation", why, index.label(head))
         if chosen.entity.kind == "person" and self.document.titles.speak_against(index, match, area, chosen):
             return None
-        return self.actor_of(chosen, index, head, words, self.document.titles.former(index, match, area, chosen))
+        titles = self.document.titles
+        former = titles.former(index, match, area, chosen)
+        return self.actor_of(chosen, index, head, words, former, titles.opposed(index, match, area))
 
     def _scores(self, index: SentenceIndex, head: int) -> bool:
         """Whether what a name does is sport: "Jordan *scored* 38 *points*"."""
@@ -161,17 +182,29 @@ class NameChooser:
         return chosen
 
     def actor_of(
-        self, chosen: Bearing, index: SentenceIndex, head: int, words: tuple[str, ...], former: bool = False
+        self,
+        chosen: Bearing,
+        index: SentenceIndex,
+        head: int,
+        words: tuple[str, ...],
+        former: bool = False,
+        opposed: bool = False,
     ) -> Actor:
-        """The actor that a chosen bearer is. words: as the text writes it; former: the text calls the office former."""
+        """The actor that a chosen bearer is.
+
+        words: as the text writes it; former, opposed: the text calls the office former, the person in opposition.
+        """
         entity, code = chosen.entity, chosen.code
         written = " ".join(words)
         how = f"{entity.kind} {entity.name}"
         if written != entity.name and entity.kind in {"adjective", "people", "capital"}:
             how = f"{written} ({entity.kind}: {entity.name})"
         if entity.kind == "capital":
-            code, how = code + "GOV", f"capital {written} for the government of {entity.name}"
-        if entity.kind == "person" and former and code[:3] in self.actors.countries:
+            seat = "capital" if written == entity.aliases[0] else "capital or federal state"
+            code, how = code + "GOV", f"{seat} {written} for the government of {entity.name}"
+        if entity.kind == "person" and opposed and code[:3] in self.actors.countries:
+            code, how = code[:3] + "OPP", f"{how}: called a leader of the opposition"
+        elif entity.kind == "person" and former and code[:3] in self.actors.countries:
             code, how = code[:3] + "ELI", f"{how}: called former"
         elif chosen.why and entity.kind == "person":
             how = f"{how}: {chosen.why}"
@@ -180,34 +213,8 @@ class NameChooser:
         if entity.kind == "capital":
             return replace(actor, capital=True)
         if entity.kind in _AS_PEOPLE and "Number=Plur" in index.sentence.feats[head]:
-            return self._as_people(actor, index, head)
+            return as_people(self.document, actor, index, head)
         return actor
-
-    def _as_people(self, actor: Actor, index: SentenceIndex, head: int) -> Actor:
-        """Citizens: "500 Kenyans" and "ethnic Turks" are nobody else, "Kenyans" may also be their state."""
-        words = index.sentence
-        before = [child for child in index.children[head] if child < head]
-        if any(words.words[child].lower() == "the" for child in before):
-            return actor
-        counted = any(
-            words.deprels[child].startswith("nummod") or words.words[child].lower() in _OF_CITIZENS for child in before
-        )
-        if not counted:
-            return replace(actor, civilian=True)
-        if any(words.words[child].lower() == "ethnic" for child in before):
-            where = self.document.where
-            place = where.of_place(words.sentence_id, index, head) or where.elsewhere(actor.code or "")
-            if place is not None and place.code[:3] in self.actors.countries:
-                how = f"{actor.how} in {place.why}"
-                actor = self.document.code_actor(None, place.code[:3], "people", how, actor.ner)
-        return self.as_citizens(actor)
-
-    def as_citizens(self, actor: Actor) -> Actor:
-        """The people of a country: "500 Kenyans" are KENCVL."""
-        if actor.code is None:
-            return actor
-        code = combine(actor.code, PLAIN_PERSON, self.actors.countries)
-        return self.document.code_actor(actor.name, code, "people", actor.how, actor.ner)
 
     # which bearer
 
@@ -226,6 +233,7 @@ class NameChooser:
             if persons and len(persons) < len(found):
                 found = tuple(persons) if label == "Person" else tuple(n for n in found if n not in persons)
             if len(found) > 1:
+                found = self._named_countries(found)
                 first = min(_ORDER.get(entities[number].kind, 9) for number in found)
                 found = tuple(number for number in found if _ORDER.get(entities[number].kind, 9) == first)
         single_word = match.end - match.start == 1
@@ -244,6 +252,16 @@ class NameChooser:
             return self._of_things(bearings, sentence, index, match, area)
         return self._of_persons(bearings, sentence, index, match, area)
 
+    def _named_countries(self, found: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of the bearers of an acronym whose country the document names; all where that tells nothing."""
+        entities = self.actors.entities
+        if len({entities[number].kind for number in found}) == 1 or not all(
+            entities[number].kind in _OF_ACRONYMS for number in found
+        ):
+            return found
+        counts = self.document.context.country_counts()
+        return tuple(number for number in found if entities[number].code[:3] in counts) or found
+
     def _in_role(self, number: int, index: SentenceIndex, match: NameMatch, area: Area | None) -> Bearing:
         """What an entity bears; where no date tells, a title that names one of a person's offices does."""
         entity = self.actors.entities[number]
@@ -253,6 +271,10 @@ class NameChooser:
                 wanted = set(title.key.split()) - PARTICLES
                 for role in sorted(entity.roles, key=lambda role: (role.rank, len(role.role.split()))):
                     if wanted <= same_office(office_words(role.role)):
+                        return Bearing(entity, role.code, role.rank, role.role)
+                part = self.actors.agents[title.agent].part
+                for role in entity.roles:
+                    if part in _NATIONAL_PARTS - {"GOV"} and role.code[3:6] == part:  # "General X"
                         return Bearing(entity, role.code, role.rank, role.role)
         return self.bearing(number)
 
@@ -354,7 +376,7 @@ class NameChooser:
         ):
             return None
         for number, start, end in full:
-            found = self.document.resolve_token(number, self.document.head_of(number, start, end))
+            found = self.document.resolve_token(number, self.document.persons.head_of(number, start, end))
             if found.code is not None:
                 written = " ".join(self.document.sentences[number].words[start:end])
                 return Actor(

@@ -39,11 +39,11 @@ def pieces(word: str) -> tuple[str, ...]:
     """The comparable pieces of one word, case kept: "al-Assad" gives `al`, `Assad`; "U.S." gives `US`.
 
     A word without a letter or digit gives one piece that matches nothing (a comma ends a name), but hyphens and the
-    possessive give none: "al - Assad" and "Lord 's Resistance Army" read as their dictionary spellings do.
+    possessive give none: "al - Assad", "SPLM / A" and "Lord 's Resistance Army" read as their dictionary spellings do.
     """
     if word.isalpha() and word.isascii():
         return (word,)
-    if word in _POSSESSIVES or word in HYPHENS:
+    if word in _POSSESSIVES or word in HYPHENS or word == "/":
         return ()
     text = plain(word)
     if text.endswith(("'s", "'S")):

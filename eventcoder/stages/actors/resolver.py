@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventcoder.model.actor import UNKNOWN, Actor, Agent
 from eventcoder.model.predication import Phrase
 from eventcoder.model.sentence import Sentence
+from eventcoder.stages.actors.citizens import as_citizens
 from eventcoder.stages.actors.codes import ARMED_SECTORS, CIVILIAN_SECTORS, combine, country_of, sector_of
 from eventcoder.stages.actors.context import DocumentContext
 from eventcoder.stages.actors.name_spans import NameSpans
 from eventcoder.stages.actors.names import NameChooser
 from eventcoder.stages.actors.normalize import singular
-from eventcoder.stages.actors.plain_nouns import country_before_make, is_private, is_single, named_body
+from eventcoder.stages.actors.persons import PersonReader
+from eventcoder.stages.actors.plain_nouns import (
+    PLAIN_PERSON,
+    code_without_country,
+    country_before_make,
+    country_body,
+    has_owner,
+    is_private,
+    is_single,
+    named_body,
+    no_nation,
+    presides_over_private,
+)
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
+from eventcoder.stages.actors.story import Story
 from eventcoder.stages.actors.titles import TitleReader
 from eventcoder.stages.actors.where import Where, WhereFinder
 
@@ -25,15 +39,18 @@ if TYPE_CHECKING:
 # "rebel soldiers" are rebels, "opposition lawmakers" opposition
 _OVERRIDING = frozenset({"REB", "INS", "SEP", "OPP", "UAF"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})  # who held one is ELI afterwards
-_PRIVATE_BODIES = frozenset({"EDU", "BUS", "LAB", "MED", "HLH"})
+# Of these many together act in public though nobody says where: students, workers, farmers.
+_CROWDS = frozenset({"EDU", "LAB", "AGR", "REL"})
+_MASSES = frozenset({"thousand", "million", "crowd", "throng", "sea", "mass"})  # "thousands of people"
 _MAX_DEPTH = 4  # "a spokesman for the leader of the party of ..."
-_TITLE_RELATIONS = ("nmod:desc", "compound", "flat", "appos", "nmod")
 
 
 # Role nouns that act at home; soldiers and rebels may be anybody's.
 DOMESTIC_PARTS = frozenset(
     {"COP", "JUD", "LEG", "OPP", "CVL", "EDU", "LAB", "AGR", "BUS", "REL", "HLH", "MED", "ENV", "HRI", "ELI"}
 )
+# Role nouns that a text about one country may leave without it.
+STORY_PARTS = DOMESTIC_PARTS | {"GOV", "MIL", "SPY", "REB", "SEP", "INS", "UAF"}
 
 
 class Area(NamedTuple):
@@ -64,8 +81,10 @@ class DocumentResolver:
         self.spans = NameSpans(actors)
         self.titles = TitleReader(self)
         self.names = NameChooser(self)
+        self.persons = PersonReader(self)
         self.context = DocumentContext(self)
         self.where = WhereFinder(self)
+        self.story = Story(self)
 
     def resolve(self, phrase: Phrase) -> Actor:
         """What the phrase names, at the document's date; memoized."""
@@ -82,16 +101,23 @@ class DocumentResolver:
     def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
         """As resolve, but a domestic role noun without a country takes that of the place its clause names.
 
-        place None: that of the dateline.
+        place None: that of the country that the whole text is about.
         """
         actor = self.resolve(phrase)
         part = actor.code or actor.part
-        if actor.kind != "agent" or actor.country is not None or part[:3] not in DOMESTIC_PARTS:
+        if actor.kind != "agent" or actor.country is not None:
             return actor
         if place is None:
-            country = self.context.dateline_country() or None
-            words = f"dateline {country}"
+            # an "official" or a "member" may be anybody's
+            parts = DOMESTIC_PARTS if actor.code is None else STORY_PARTS
+            if part[:3] not in parts or not self.story.owns(self.sentences[phrase.sentence], phrase.head):
+                return actor
+            domestic = actor.code is None and part[:3] in DOMESTIC_PARTS
+            owner, words = self.story.where(domestic=domestic)
+            country = owner or None
         else:
+            if part[:3] not in DOMESTIC_PARTS:
+                return actor
             country = self.resolve(place).country
             words = f"{' '.join(self.sentences[place.sentence].words[place.start : place.end])} (place of the act)"
         if country is None:
@@ -100,12 +126,17 @@ class DocumentResolver:
         how = f"{actor.how.removesuffix(', no country known')} + {words}"
         return replace(found, armed=actor.armed, civilian=actor.civilian, single=actor.single, how=how)
 
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of one list of modifiers.yaml."""
+        return self.actors.listed(name)
+
     def forget(self) -> None:
         """Lets go of all that was found: resolver and parts know each other, which only the collector would see."""
         self._indexes.clear()
         self._memo.clear()
         self.names.forget()
         self.context = DocumentContext(self)
+        self.story = Story(self)
 
     def index(self, sentence: int) -> SentenceIndex:
         """The matches of one sentence, made when first asked for."""
@@ -168,8 +199,8 @@ class DocumentResolver:
     def _resolve(self, sentence: int, index: SentenceIndex, head: int, area: Area) -> Actor:
         words = index.sentence
         ner = index.label(head)
-        if words.upos[head] in {"PRON", "PUNCT"}:
-            return UNKNOWN
+        if words.upos[head] in {"PRON", "PUNCT"} and not (words.words[head].isupper() and index.names_at[head]):
+            return UNKNOWN  # but "the WHO"
         noun = self.noun_at(index, head, area)
         if noun is not None and is_private(self.actors, words, head, noun):
             return replace(
@@ -179,7 +210,7 @@ class DocumentResolver:
         if named is not None:
             return named
         if ner == "Person":
-            titled = self._titled_person(sentence, index, head, area)
+            titled = self.persons.titled(sentence, index, head, area)
             if titled is not None:
                 return titled
         if noun is not None:
@@ -190,16 +221,20 @@ class DocumentResolver:
             maker = country_before_make(self, sentence, index, head, area)
             if maker is not None:
                 return maker
-        if noun is None:
-            body = named_body(self, sentence, index, head, area)
-            if body is not None:
-                return body
+        body = named_body(self, sentence, index, head, area) if noun is None else None
+        body = body or country_body(self, sentence, index, head, area)
+        if body is not None:
+            return body
         if singular(words.words[head]) in self.actors.listed("quantity"):
             for child in index.children[head]:
                 if words.deprels[child].startswith("nmod") and self.preposition(index, child) == "of":
                     found = self.resolve_at(sentence, child, self.extent(sentence, child))
+                    if not found.how or (found.kind == "unknown" and singular(words.words[child]) in _MASSES):
+                        continue  # "*tens* of thousands | of students"
                     if found.civilian and found.kind == "country":
-                        found = self.names.as_citizens(found)
+                        found = as_citizens(self, found)
+                    if found.code is None and found.part == PLAIN_PERSON and singular(words.words[head]) in _MASSES:
+                        found = self.code_actor(None, PLAIN_PERSON, "agent", found.how, found.ner)
                     return replace(found, how=f"{words.words[head]} of: {found.how}") if found.how else found
         if singular(words.words[head]) in self.actors.listed("private"):
             return replace(UNKNOWN, kind="private", ner=ner, how=f"'{words.words[head]}' is no political actor")
@@ -234,7 +269,7 @@ class DocumentResolver:
         context: whether an earlier mention of the noun may tell whose it is; not so for the title of another person.
         """
         agent = self.actors.agents[noun.agent]
-        if self._part_of_other_name(index, noun):
+        if self.spans.ends_other_name(index, noun):
             return None
         part, how = agent.part, noun.key
         modifier = self._modifier_noun(index, noun, area)
@@ -262,13 +297,15 @@ class DocumentResolver:
                 return known
             where = known
         ner = index.label(head)
-        if not part and self._no_nation(index, noun, where):
+        if not part and no_nation(self, index, noun, where):
             return None
-        if where is None and self._presides_over_private(index, noun, heads):
+        if where is None and presides_over_private(self, index, noun, heads):
             return replace(UNKNOWN, kind="private", civilian=True, ner=ner, how=f"{how} of no political body")
         if where is None:
-            if agent.standalone and part and not (part == "OPP" and self._has_owner(index, heads)):
-                found = self.code_actor(None, part, "agent", how, ner, agent)
+            crowd = part in _CROWDS and "Number=Plur" in index.sentence.feats[noun.end - 1]
+            if (agent.standalone or crowd) and part and not (part == "OPP" and has_owner(index, heads)):
+                code = code_without_country(self.actors, noun, part)
+                found = self.code_actor(None, code, "agent", how, ner, agent)
                 return replace(found, single=True) if is_single(self.actors, index.sentence, noun) else found
             return Actor(
                 None,
@@ -291,6 +328,8 @@ class DocumentResolver:
         ):
             # "the Sandinista government" is the state's, not the party's
             where = Where(where.code[:3], "country", None, where.why)
+        if where.kind == "party" and part in _OVERRIDING - {"OPP"} and where.code[:3] in self.actors.countries:
+            where = Where(where.code[:3], "country", None, where.why)  # "nationalist guerrillas" are no party
         if where.kind in {"armed_group", "party"}:
             return replace(
                 self.code_actor(where.name, where.code, where.kind, f"{how} + {where.why}", ner), kind="agent"
@@ -301,24 +340,6 @@ class DocumentResolver:
         kind = "country" if len(code) == 3 and code in self.actors.countries else "agent"
         found = self.code_actor(name, code, kind, f"{how} + {where.why}", ner, agent)
         return replace(found, single=True) if is_single(self.actors, index.sentence, noun) else found
-
-    def _presides_over_private(self, index: SentenceIndex, noun: NounMatch, heads: tuple[int, ...]) -> bool:
-        """Whether a president is that of a club, a company, a university."""
-        if noun.key.split()[-1] != "president":
-            return False
-        for head in dict.fromkeys(heads):
-            for child in index.children[head]:
-                if index.sentence.upos[child] != "NOUN" or self.preposition(index, child) != "of":
-                    continue
-                parts = {self.actors.agents[match.agent].part for match in index.nouns_at[child]}
-                if parts & _PRIVATE_BODIES or singular(index.sentence.words[child]) in self.actors.listed("private"):
-                    return True
-        return False
-
-    def _has_owner(self, index: SentenceIndex, heads: tuple[int, ...]) -> bool:
-        """Whether somebody owns the noun whom no dictionary knows: "the striker and *his* opponent"."""
-        deprels = index.sentence.deprels
-        return any(deprels[child] == "nmod:poss" for head in dict.fromkeys(heads) for child in index.children[head])
 
     def _modifier_noun(self, index: SentenceIndex, noun: NounMatch, area: Area) -> NounMatch | None:
         """The role noun before a role noun ("*rebel* commander", "*army* spokesman"): the nearest, then the longest."""
@@ -367,107 +388,3 @@ class DocumentResolver:
             if max(area.start, noun.start - 5) <= token < noun.end and piece in former and token not in area.skip:
                 return True
         return False
-
-    def _part_of_other_name(self, index: SentenceIndex, noun: NounMatch) -> bool:
-        """Whether the noun ends a name that the dictionaries do not know ("American Civil Liberties *Union*")."""
-        last = noun.end - 1
-        span = index.spans[last]
-        words = index.sentence.words
-        if span is None or span.end - span.start < 2 or not words[last][:1].isupper():
-            return False
-        if noun.key.split()[-1] not in self.actors.listed("weak_heads"):
-            return False
-        return not all(
-            noun.start <= token < noun.end
-            or (self.spans.explained(index, token, noun, None) and not self._of_region(index, token))
-            for token in range(span.start, span.end)
-        )
-
-    def _no_nation(self, index: SentenceIndex, noun: NounMatch, where: Where | None) -> bool:
-        """Whether "state" means no country: "Islamic State", "a state within the army", "a state of siege"."""
-        last = noun.end - 1
-        if any(
-            index.sentence.deprels[child] == "nmod"
-            and not index.names_at[child]
-            and self.preposition(index, child) == "of"
-            for child in index.children[last]
-        ):
-            return True
-        if where is None:
-            return False
-        return index.sentence.words[last][:1].isupper() or where.kind not in {"country", "region", "ethnic"}
-
-    def _of_region(self, index: SentenceIndex, token: int) -> bool:
-        """Whether a word names no state but a region or people: "*European* Union", "*Islamic* Front"."""
-        return any(len(match.entities) == 1 and self._loose(match.entities[0]) for match in index.names_at[token])
-
-    def _loose(self, number: int) -> bool:
-        return self.actors.entities[number].code[:3] not in self.actors.countries
-
-    # persons that no dictionary knows
-
-    def _titled_person(self, sentence: int, index: SentenceIndex, head: int, area: Area) -> Actor | None:
-        """A name that no dictionary has whole: by surname and title, by the document, else by its title alone.
-
-        The title gives the code ("Foreign Minister X Y of Turkey": TURGOV), the text the name.
-        """
-        span = index.spans[head]
-        if span is None:
-            return None
-        name = " ".join(index.sentence.words[span.start : span.end])
-        surname = [piece for piece, _, token in index.flat if span.start <= token < span.end and piece != ","]
-        known = self.titles.by_title(
-            index,
-            head,
-            span,
-            surname[-1] if surname else "",
-            list(self._titles(index, head, span.start, span.end, area)),
-        )
-        if known is not None:
-            return known
-        if span.end - span.start == 1 and surname:
-            for number, start, end in self.context.full_names(surname[-1]):
-                if (number, start) == (sentence, span.start):
-                    continue
-                full = self.resolve_token(number, self.head_of(number, start, end))
-                if full.code is not None:
-                    return replace(
-                        full, how=f"surname of {' '.join(self.sentences[number].words[start:end])}: {full.how}"
-                    )
-        for title in self._titles(index, head, span.start, span.end, area):
-            place = area if area.holds(title.start, title.end) else self.extent(sentence, title.end - 1)
-            found = self.role_noun(
-                sentence, index, title, head if place is area else title.end - 1, place, context=False
-            )
-            if found is not None and found.code is not None:
-                return replace(found, name=name, kind="person", ner="Person", how=f"title {found.how}")
-        return None
-
-    def head_of(self, sentence: int, start: int, end: int) -> int:
-        """The token of a span whose head lies outside it."""
-        heads = self.sentences[sentence].heads
-        return next((token for token in range(start, end) if not start <= heads[token] < end), start)
-
-    def _titles(self, index: SentenceIndex, head: int, start: int, end: int, area: Area) -> Iterator[NounMatch]:
-        """Role nouns beside a person's name, nearest evidence first: before it, then appositions either way."""
-        deprels, heads = index.sentence.deprels, index.sentence.heads
-        before = [
-            match
-            for match in index.nouns
-            if match.end <= start
-            # a title before a name may become a second subject: "Kenyan opposition leader | Ann Bell spoke"
-            and (area.start <= match.start or (match.end == start and heads[match.end - 1] == heads[head]))
-        ]
-        before = [m for m in before if m.end >= start - 1 or deprels[m.end - 1] in _TITLE_RELATIONS]
-        if before:
-            last = max(match.end for match in before)
-            yield min((match for match in before if match.end == last), key=lambda match: match.start)
-        near = [child for child in index.children[head] if deprels[child] in {"appos", "nmod:desc", "flat"}]
-        if deprels[head] in {"appos", "flat", "nmod:desc"} and heads[head] >= 0:
-            near.append(heads[head])
-        whole = Area(0, len(index.sentence))
-        for token in near:
-            if not start <= token < end:
-                found = self.noun_at(index, token, whole)
-                if found is not None:
-                    yield found

@@ -13,6 +13,7 @@ from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, Senten
 if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import Area, DocumentResolver
 
+OPPOSITION_LEADER = "opposition leader"
 _CIVIL_PARTS = frozenset({"COP", "MED", "EDU", "LAB", "CVL", "BUS", "REL", "HLH", "AGR"})
 
 
@@ -23,8 +24,8 @@ class TitleReader:
         self.document = document
         self.actors = document.actors
 
-    def of_other_country(self, index: SentenceIndex, match: NameMatch, area: Area, chosen: Bearing) -> bool:
-        """Whether a ministry of one state is another's here: "the *Philippine* Justice Department"."""
+    def of_other_country(self, index: SentenceIndex, match: NameMatch, area: Area, chosen: Bearing) -> str:
+        """The other state, ISO3, whose a body of one state is here ("the *Philippine* Justice Department"), or ""."""
         named = {
             self.actors.entities[other.entities[0]].code[:3]
             for other in index.names
@@ -32,7 +33,9 @@ class TitleReader:
             and other.end <= match.start
             and not self.document.where.stands_off(index, other)
         } & self.actors.countries
-        return bool(named) and chosen.code[:3] in self.actors.countries and chosen.code[:3] not in named
+        if chosen.code[:3] not in self.actors.countries or chosen.code[:3] in named:
+            return ""
+        return min(named, default="")
 
     def before(self, index: SentenceIndex, match: NameMatch, area: Area | None) -> NounMatch | None:
         """The role noun that stands before a name in its phrase, or a word or two away from it."""
@@ -78,6 +81,11 @@ class TitleReader:
         if title is None:
             return False
         return self.said_former(index, title, chosen)
+
+    def opposed(self, index: SentenceIndex, match: NameMatch, area: Area) -> bool:
+        """Whether the text calls a person the leader of the opposition: "*opposition leader* X"."""
+        title = self.before(index, match, area)
+        return title is not None and title.key == OPPOSITION_LEADER and title.end == match.start
 
     def said_former(self, index: SentenceIndex, title: NounMatch, chosen: Bearing) -> bool:
         """Whether "former" stands before a title that names the office which the dictionary gives."""

@@ -20,6 +20,7 @@ _GROUPS = ("armed_group", "party")
 _PREPOSITIONS = ("of", "from", "for", "in", "at", "inside", "within", "throughout", "across", "to")
 # Whom a people has in its country; "Arab leaders" are of several.
 _OF_PEOPLES = frozenset({"REB", "INS", "SEP", "UAF", "OPP", "CVL", "REF", "AGR", "CRM", "EDU", "REL"})
+_BODY_FOR = frozenset({"of", "for", "on"})  # "Ministry of Y"
 _LOOSE = frozenset({"region", "ethnic"})
 
 
@@ -71,7 +72,18 @@ class WhereFinder:
             found = self.elsewhere(before.code)
         if found is None and before is not None and self._is_people(before.code) and noun.agent >= 0:
             found = self._people_of_text(before, self.document.actors.agents[noun.agent].part)
+        if found is None and before is None and noun.agent >= 0 and self.document.actors.agents[noun.agent].armed:
+            return self._leader(sentence, index, noun, area)
         return found or before
+
+    def _leader(self, sentence: int, index: SentenceIndex, noun: NounMatch, area: Area) -> Where | None:
+        """Who leads armed men of whom nothing else is said: "*Vietnamese*-led forces"."""
+        words = index.sentence.words
+        for match in index.names:
+            led = "".join(words[match.end : match.end + 2]).lower().lstrip("-").startswith("led")
+            if led and match.end < noun.start and area.holds(match.start, match.end):
+                return self._of_match(sentence, index, match)
+        return None
 
     def _people_of_text(self, people: Where, part: str) -> Where | None:
         """A people in the one country of the text: "*Hutu* rebels" in a text about Burundi are BDIREBHUT."""
@@ -106,7 +118,7 @@ class WhereFinder:
                 continue
             if not area.holds(match.start, match.end) or self.stands_off(index, match):
                 continue
-            if not self.document.spans.covers(index, match, None):
+            if not self.document.spans.covers(index, match, None) and not self._of_body(index, match, noun):
                 continue
             if self._behind_preposition(index, match, noun, area):
                 continue
@@ -129,6 +141,18 @@ class WhereFinder:
                 name = chosen.entity.name
                 return Where(chosen.code[:3], "person", name, f"{name} ({chosen.why or 'person'})")
         return best
+
+    def _of_body(self, index: SentenceIndex, match: NameMatch, noun: NounMatch) -> bool:
+        """Whether the parser's entity goes on behind the noun only: "*Indonesian* Ministry of Religious Affairs"."""
+        words, span = index.sentence.words, index.spans[match.start]
+        if span is None or noun.agent < 0 or not span.start <= noun.start or noun.end >= span.end:
+            return False
+        if words[noun.end].lower() not in _BODY_FOR or not words[noun.start][:1].isupper():
+            return False
+        return all(
+            match.start <= token < match.end or self.document.spans.explained(index, token, noun, match)
+            for token in range(span.start, noun.start)
+        )
 
     def _behind_preposition(self, index: SentenceIndex, match: NameMatch, noun: NounMatch, area: Area) -> bool:
         """Whether a preposition parts the name from the noun ("the man *from Kabul* police"), not the phrase's own."""

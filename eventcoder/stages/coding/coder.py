@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcoder.model.codebook import Frame, Operator
+from eventcoder.model.codebook import Acts, Frame, Operator
 from eventcoder.model.predication import Predication
 from eventcoder.model.protocols import DocumentActors
 from eventcoder.stages.coding.ends import identity
@@ -12,14 +12,11 @@ from eventcoder.stages.coding.entries import CompiledCodebook, Match
 from eventcoder.stages.coding.frames import read_frame
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.operators import MAX_DEPTH, OperatorReader
-from eventcoder.stages.coding.pairs import COMMENT, pair_ends
+from eventcoder.stages.coding.pairs import pair_ends
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 from eventcoder.stages.coding.speech_acts import is_charge, is_demand, join_aims, spoken_demands
 
 __all__ = ["Coded", "code_sentence", "factuality_of"]
-
-# A statement about nothing in particular; nothing beside another event of the same source.
-PLAIN_STATEMENT = "010"
 
 
 def code_sentence(
@@ -68,9 +65,9 @@ class SentenceCoder:
         # an event noun that a verb only supports or completes says it all: "the air strike killed ten"
         said = {self.predications[row.predication].light for row in rows} - {-1}
         rows = [row for row in rows if row.predication not in said]
-        rows = join_aims(rows, self.predications)
+        rows = join_aims(rows, self.predications, self.codebook.codebook.acts)
         rows = self._with_demands(rows)
-        return _without_comments(_without_doubles(rows))
+        return _without_comments(_without_doubles(rows), self.codebook.codebook.acts)
 
     def _is_shadowed(self, k: int, consumed: set[int], telling: set[int]) -> bool:
         """Whether an act under a coded predicate did not happen or is said by it: "accused X of *planning* to"."""
@@ -81,11 +78,12 @@ class SentenceCoder:
         above = self._readings.get(parent, []) if parent >= 0 else []
         if not above:
             return False
-        if is_charge(k, self.predications[parent], above):
+        acts = self.codebook.codebook.acts
+        if is_charge(k, self.predications[parent], above, acts):
             return True
         if parent not in telling or factuality_of(predication) == "actual":
             return False
-        return predication.light != parent and not above[0].code.startswith(COMMENT)
+        return predication.light != parent and above[0].code not in acts.comment
 
     def _with_demands(self, rows: list[Coded]) -> list[Coded]:
         """What somebody says must happen is his demand and no act."""
@@ -156,9 +154,9 @@ def _without_doubles(rows: list[Coded]) -> list[Coded]:
     return list(kept.values())
 
 
-def _without_comments(rows: list[Coded]) -> list[Coded]:
+def _without_comments(rows: list[Coded], acts: Acts) -> list[Coded]:
     """A comment stays only where nothing else is coded between the two actors, nor told by its source."""
-    told = [row for row in rows if not row.code.startswith(COMMENT)]
+    told = [row for row in rows if row.code not in acts.comment]
     if len(told) == len(rows):
         return rows
     pairs = {frozenset((identity(row.source), identity(row.target))) for row in told}
@@ -166,12 +164,12 @@ def _without_comments(rows: list[Coded]) -> list[Coded]:
     speakers = {(row.speaker.sentence, row.speaker.head) for row in told if row.speaker is not None}
 
     def stays(row: Coded) -> bool:
-        if not row.code.startswith(COMMENT):
+        if row.code not in acts.comment:
             return True
         source = identity(row.source)
         return not (
             frozenset((source, identity(row.target))) in pairs
-            or (row.code == PLAIN_STATEMENT and source in sources)
+            or (row.code in acts.bare_comment and source in sources)
             or (row.source is not None and (row.source.phrase.sentence, row.source.phrase.head) in speakers)
         )
 

@@ -14,7 +14,7 @@ PREPOSITIONS = frozenset([
     "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from",
     "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding",
     "since", "through", "throughout", "to", "toward", "towards", "under", "underneath", "until", "up", "upon",
-    "via", "with", "within", "without",
+    "unto", "via", "with", "within", "without",
 ])  # fmt: skip
 # Words on -s that are the lemma as they are, where the word without it is another one: AIDS is no aid.
 NO_PLURALS = frozenset({"aids", "does", "yes"})
@@ -42,36 +42,61 @@ EXCLUSION_WEIGHT = 1
 class Words:
     """Lemmas or expressions to be found at the head of a phrase.
 
-    single: one-word entries; multiple: last word -> the words before it, for each entry of several words.
+    single: one-word entries; multiple: head -> the words before it, for each entry of several words; phrased: head ->
+    the words before it, the preposition and the noun after it, for each entry with a preposition ("*rule* of law").
     """
 
     single: frozenset[str]
     multiple: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    phrased: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(entries: tuple[str, ...]) -> Words:
         """Split a list of entries by their number of words."""
         single = set()
         multiple: dict[str, tuple[tuple[str, ...], ...]] = {}
+        phrased: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {}
         written = [*entries, *(entry.replace("-", " ") for entry in entries if "-" in entry)]
         for words in dict.fromkeys(words for entry in written for words in _with_singulars(entry.lower().split())):
-            if len(words) == 1:
+            at = _preposition_at(words)
+            if at < len(words) - 1:
+                head = words[at - 1]
+                phrased[head] = (*phrased.get(head, ()), (words[: at - 1], words[at], words[-1]))
+                multiple.setdefault(head, ())  # a condition that holds only such entries asks for words all the same
+            elif len(words) == 1:
                 single.add(words[0])
             elif words:
                 multiple[words[-1]] = (*multiple.get(words[-1], ()), words[:-1])
-        return Words(frozenset(single), multiple)
+        return Words(frozenset(single), multiple, phrased)
 
     def heads(self) -> frozenset[str]:
         """Every lemma that the head of a phrase may have."""
-        return self.single.union(self.multiple)
+        return self.single.union(self.multiple, self.phrased)
 
-    def take(self, lemma: str, premodifiers: tuple[str, ...]) -> int:
-        """0: no match; 1: by the head alone; 2: by several words."""
+    def take(
+        self, lemma: str, premodifiers: tuple[str, ...], arguments: Sequence[Argument] = (), head: int = -1
+    ) -> int:
+        """0: no match; 1: by the head alone; 2: by several words.
+
+        arguments, head: where the phrases under the head are looked for, and its token index; -1 where they are the
+        arguments of the head itself.
+        """
         if premodifiers:
             for before in self.multiple.get(lemma, ()):
                 if _in_order(before, premodifiers):
                     return 2
+        if self.phrased and arguments:
+            for before, preposition, noun in self.phrased.get(lemma, ()):
+                if _in_order(before, premodifiers) and any(
+                    a.inside_head == head and a.role == preposition and a.lemma == noun for a in arguments
+                ):
+                    return 2
         return 1 if lemma in self.single else 0
+
+
+def _preposition_at(words: Sequence[str]) -> int:
+    """The position of an expression's first preposition after its head, its length where it has none."""
+    return next((i for i, word in enumerate(words) if i > 0 and word in PREPOSITIONS), len(words))
 
 
 def _in_order(words: tuple[str, ...], present: tuple[str, ...]) -> bool:
@@ -88,8 +113,8 @@ class Entry:
     """One way for one rule to be triggered by one head lemma.
 
     kind: `verb`, `noun` or `adjective`; before, rest: the entry's other words, before the noun and after the head;
-    targets: slots with defaults filled in; weight: of its words and conditions; the other fields: a frame's
-    conditions, compiled; conditional: whether it has any on clauses or phrases.
+    targets: slots with defaults filled in; weight: of its words and conditions; comment: whether it is one; the other
+    fields: a frame's conditions, compiled; conditional: whether it has any on clauses or phrases.
     """
 
     rule: Frame | Operator
@@ -106,6 +131,7 @@ class Entry:
     where: tuple[tuple[str, Words], ...] = ()
     not_where: tuple[tuple[str, Words], ...] = ()
     conditional: bool = False
+    comment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +216,7 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
                     head, before, rest = _split(kind, spelling)
                     if kind == "noun":
                         nouns.add(head)
-                    index.setdefault((kind, head), []).append(_entry(rule, kind, before, rest, order))
+                    index.setdefault((kind, head), []).append(_entry(rule, kind, before, rest, order, codebook))
     entries = {key: _bucket(found) for key, found in index.items()}
     return CompiledCodebook(
         codebook,
@@ -255,14 +281,17 @@ def _split(kind: str, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     words = tuple(text.lower().split())
     if kind != "noun":
         return words[0], (), words[1:]
-    at = next((i for i, word in enumerate(words) if i > 0 and word in PREPOSITIONS), len(words))
+    at = _preposition_at(words)
     return words[at - 1], words[: at - 1], words[at:]
 
 
-def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tuple[str, ...], order: int) -> Entry:
+def _entry(
+    rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tuple[str, ...], order: int, codebook: Codebook
+) -> Entry:
+    comment = rule.code in codebook.acts.comment
     weight = OWN_WORD_WEIGHT * (len(before) + len(rest))
     if isinstance(rule, Operator):
-        return Entry(rule, kind, rest, before, rule.targets, order, weight)
+        return Entry(rule, kind, rest, before, rule.targets, order, weight, comment=comment)
     return Entry(
         rule,
         kind,
@@ -278,6 +307,7 @@ def _entry(rule: Frame | Operator, kind: str, before: tuple[str, ...], rest: tup
         where=tuple((preposition, Words.of(words)) for preposition, words in rule.where),
         not_where=tuple((preposition, Words.of(words)) for preposition, words in rule.not_where),
         conditional=bool(rule.clause or rule.not_clause or rule.where or rule.not_where or rule.ud),
+        comment=comment,
     )
 
 

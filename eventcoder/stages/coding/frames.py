@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eventcoder.model.codebook import Frame
 from eventcoder.model.predication import Predication
+from eventcoder.stages.coding.citizens import as_citizen, as_protester
 from eventcoder.stages.coding.ends import End, any_resolved, is_excluded_kind, is_of_kind
 from eventcoder.stages.coding.entries import Match
 from eventcoder.stages.coding.matching import Matcher
@@ -62,6 +63,8 @@ def _ends(match: Match, frame: Frame, predication: Predication, matcher: Matcher
     # "A and B agreed to a truce brokered by C": they have each other, C is no party to it
     drill = not (frame.symmetric and len(sources) > 1)
     targets = matcher.targets(match, predication, sources, drill)
+    sources = [as_protester(frame.code, predication, end, matcher) for end in sources]
+    targets = [as_citizen(frame.code, predication, sources, end, matcher) for end in targets]
     mutual = (frame.symmetric or bool(frame.reverse)) and is_between(predication)
     if predication.kind == "noun" and possessor_acts and not predication.sources and not mutual:
         # "Turkey's attack": the possessor acts and is no target as well

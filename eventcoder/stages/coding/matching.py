@@ -38,6 +38,10 @@ class Matcher:
         """The phrase with its actor."""
         return self._ends.end(phrase)
 
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of a list that the actor dictionaries hold."""
+        return self._ends.actors.listed(name)
+
     def sources(self, predication: Predication, possessor_acts: bool) -> list[End]:
         """Who acts. An event noun's possessor acts unless the frame says that it suffers."""
         return self._ends.sources(predication, possessor_acts)

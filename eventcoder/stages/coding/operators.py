@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eventcoder.model.codebook import Operator
 from eventcoder.model.predication import Predication
+from eventcoder.stages.coding.citizens import as_citizen
 from eventcoder.stages.coding.ends import End, any_resolved, without
 from eventcoder.stages.coding.entries import LINK_DEFAULT, Match
 from eventcoder.stages.coding.matching import Matcher
@@ -16,8 +17,6 @@ from eventcoder.stages.coding.slots import direct
 MAX_DEPTH = 4
 # Where the other party to an uncoded act stands.
 INNER_TARGETS = frozenset({"object", "recipient", "with", "against", "to", "on", "possessor", "of", "from"})
-# The root of refusing; it takes any thing as its target.
-REJECT = "12"
 MAX_INNER_TARGETS = 2  # more are a list of things, not of parties
 
 
@@ -81,7 +80,7 @@ class OperatorReader:
         """The reading over an act. at: the act's predication; under: the complement that stands for it."""
         predication = self.predications[k]
         sources = self.matcher.sources(predication, True)
-        targets, symmetric = self._targets_over(match, operator, predication, sources, inner)
+        targets, symmetric = self._targets_over(match, operator, predication, sources, inner, code)
         null_target = needs_no_target(self.matcher.codebook, operator.null_target, code) or (
             operator.null_target is None and inner.null_target
         )
@@ -96,10 +95,18 @@ class OperatorReader:
             consumed=inner.consumed | {at, under},
             inner=at,
             null_target=null_target,
+            tried=self._is_attempt(operator, code, inner),
         )
 
+    def _is_attempt(self, operator: Operator, code: str, inner: Reading) -> bool:
+        """Whether a deed is tried that has its own code all the same: "tried to capture the town"."""
+        codebook = self.matcher.codebook.codebook
+        if (operator.table or operator.id) not in codebook.speech.attempting or code != inner.code:
+            return False
+        return codebook.codes[code].quad_class.startswith("material")
+
     def _targets_over(
-        self, match: Match, operator: Operator, predication: Predication, sources: list[End], inner: Reading
+        self, match: Match, operator: Operator, predication: Predication, sources: list[End], inner: Reading, code: str
     ) -> tuple[list[End], bool]:
         """The targets, and whether both sides do it: the operator's own, else those of the act under it."""
         partners = self._partners(operator, predication)
@@ -108,6 +115,7 @@ class OperatorReader:
         several = operator.reciprocal and len(sources) > 1
         if operator.targets:
             own = self.matcher.targets(match, predication, sources, drill=not several)
+            own = [as_citizen(code, predication, sources, end, self.matcher) for end in own]
             known = [end for end in own if end.resolved]
             if known:
                 return known, False
@@ -154,11 +162,12 @@ class OperatorReader:
         symmetric = bool(targets)
         if not targets:
             targets = without(self.matcher.targets(match, predication, sources, drill=not several), sources)
+            targets = [as_citizen(code, predication, sources, end, self.matcher) for end in targets]
         if not any_resolved(targets):
             targets = self._ends_of_uncoded_act(operator, predication, sources, drill=not several) or targets
         if several and not any_resolved(targets):
             symmetric, targets = True, []
-        if code.startswith(REJECT) and any_resolved(sources):
+        if code in self.matcher.codebook.codebook.acts.rejection and any_resolved(sources):
             # what is rejected may be any thing: "rejected the report", "refused to let the ship in"
             targets = targets or self._objects_of_uncoded_act(predication)
         else:
@@ -183,7 +192,10 @@ class OperatorReader:
             if link not in (operator.links or LINK_DEFAULT):
                 continue
             act = self.predications[j]
-            phrases = [*act.sources, *(a.phrase for a in act.arguments if a.role in INNER_TARGETS)]
+            phrases = [
+                *act.sources,
+                *(a.phrase for a in act.arguments if a.role in INNER_TARGETS and a.inside != "subject"),
+            ]
             ends = [end for end in without(map(self.matcher.end, phrases), sources) if end.resolved]
             # "asked to lease a *Namibian* training area"
             if not ends and drill:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from eventcoder.model.codebook import Acts
 from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.ends import End, any_resolved, is_same, is_self, outermost, unique, without
 from eventcoder.stages.coding.matching import Matcher
@@ -14,11 +15,6 @@ from eventcoder.stages.coding.speech_acts import is_refusal, is_refused, spoken_
 
 Pair = tuple[End | None, End | None]  # source, target
 
-COMMENT = "01"
-# An official may praise or defend his own state's doings.
-DIPLOMACY = "05"
-# In these roots an unresolved target must be a name: "endorsed the idea" is no event between two actors.
-NAMED_TARGETS = frozenset({"02", "03", "04", "05", "16"})
 # Six actors on either side; a longer list is a table or a list of countries that the parser took for a sentence.
 MAX_PAIRS = 36
 
@@ -32,7 +28,8 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     sources = [end for end in unique(reading.sources) if end.actor.kind != "place"]
     if reading.sources and not sources:
         return []
-    targets = _worthy(reading.code, outermost(unique(reading.targets)))
+    acts = matcher.codebook.codebook.acts
+    targets = _worthy(reading.code, acts, outermost(unique(reading.targets)))
     others = without(targets, sources)
     if reading.symmetric or predication.voice == "reciprocal":
         if len(sources) > 1 and not any(end.named for end in others):
@@ -44,10 +41,12 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
         targets = others or targets
     elif len(sources) > 1:
         targets = others
-    if _tells_too_little(predication, reading, sources, targets):
+    if _tells_too_little(predication, reading, sources, targets, acts):
         return []
     rows: list[Coded] = []
-    for source, target in _pairs(sources, targets, reading.null_target, reading.code[:2] == DIPLOMACY)[:MAX_PAIRS]:
+    # an official may praise or defend his own state's doings
+    own_state = reading.code in acts.own_state
+    for source, target in _pairs(sources, targets, reading.null_target, own_state)[:MAX_PAIRS]:
         if is_private_row(reading.code, k, source, target, matcher):
             continue
         if (source is not None and source.resolved) or (target is not None and target.resolved):
@@ -55,18 +54,17 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
     return [replace(row, source=row.target, target=row.source) for row in rows] if reading.swap else rows
 
 
-def _worthy(code: str, targets: list[End]) -> list[End]:
+def _worthy(code: str, acts: Acts, targets: list[End]) -> list[End]:
     """The targets that can be one: a statement or talks are with an actor or a name, a comment is about an actor."""
-    root = code[:2]
-    if root == COMMENT:
+    if code in acts.comment:
         return [end for end in targets if end.resolved]
-    if root in NAMED_TARGETS:
+    if code in acts.named_target:
         return [end for end in targets if end.named]
     return targets
 
 
 def _tells_too_little(
-    predication: Predication, reading: Reading, sources: Sequence[End], targets: Sequence[End]
+    predication: Predication, reading: Reading, sources: Sequence[End], targets: Sequence[End], acts: Acts
 ) -> bool:
     known_source, known_target = any_resolved(sources), any_resolved(targets)
     if not known_source and not known_target:
@@ -78,7 +76,7 @@ def _tells_too_little(
         return True
     if sources:
         return False
-    forbidden = reading.code[:2] == COMMENT or getattr(reading.rule, "null_source", None) is False
+    forbidden = reading.code in acts.comment or getattr(reading.rule, "null_source", None) is False
     return forbidden or not (reading.null_source or predication.voice == "passive")
 
 
@@ -121,7 +119,8 @@ def _rows_of_pair(k: int, reading: Reading, source: End | None, target: End | No
     rows = [_coded(k, reading, code, (source, target), predication)]
     if reading.symmetric and not is_refused(reading, code, matcher):
         rows.append(_coded(k, reading, code, (target, source), predication))
-    elif reading.reverse:
+    elif reading.reverse and code == reading.code:
+        # who is to be visited has not said anything yet
         rows.append(replace(_coded(k, reading, reading.reverse, (target, source), predication), reverse=True))
     return rows
 
@@ -129,6 +128,8 @@ def _rows_of_pair(k: int, reading: Reading, source: End | None, target: End | No
 def _coded(k: int, reading: Reading, code: str, pair: Pair, predication: Predication) -> Coded:
     if code in (reading.code, reading.reverse):
         factuality = "actual" if is_refusal(predication, reading) else factuality_of(predication)
+        if reading.tried and factuality != "requested":
+            factuality = "hypothetical"
         # a code that the rule gives to the denied act says the denial itself
         negated = predication.polarity == "negative" and not (reading.rule.negated and code == reading.rule.negated)
     else:

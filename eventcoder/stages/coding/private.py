@@ -2,74 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from eventcoder.stages.coding.charges import POLICE_AND_COURTS, is_public_matter
+from eventcoder.stages.coding.citizens import PLAIN_PERSON
 from eventcoder.stages.coding.ends import BELONGING, End, is_of_kind
 from eventcoder.stages.coding.matching import Matcher
-from eventcoder.stages.coding.slots import PLACE_SLOTS
+from eventcoder.stages.coding.readings import Coded
+from eventcoder.stages.coding.slots import AT_PLACES, PLACE_SLOTS
 
 COURTS = frozenset({"JUD"})
-POLICE_AND_COURTS = frozenset({"COP", *COURTS})
-PLAIN_PERSON = "CVL"
 FIRMS = frozenset({"BUS", "MNC"})
-COMMENT = "01"
-ACCUSATION = "112"
-# Roots of what is said, agreed and refused; aid, protest and force may concern any place, whoever is behind them.
-WORDS_AND_DEALS = ("02", "03", "04", "05", "06", "08", "09", "10", "11", "12", "13")
-# Of these a civilian is no public partner of an unknown name: "apologised to *supporters*".
-MERE_WORDS = ("03", "04", "05")
 NAMES = frozenset({"Person", "Organization"})
 
 
 def is_private_row(code: str, k: int, source: End | None, target: End | None, matcher: Matcher) -> bool:
     """Whether the row of the k-th predication from source to target tells of nothing public."""
+    acts = matcher.codebook.codebook.acts
     public_only = matcher.codebook.prefix_rule(code, matcher.codebook.codebook.public_only)
-    if public_only and target is not None and _is_before_own_court(source, target):
-        nobody_accuses = source is None and code.startswith(ACCUSATION)
-        return nobody_accuses or not _concerns_a_state(k, (source, target), matcher)
+    if public_only and target is not None and _is_before_own_court(k, source, target, matcher):
+        nobody_accuses = source is None and code in acts.accusation
+        return nobody_accuses or not is_public_matter(matcher.predications[k], source, target, matcher)
     if source is None or target is None:
         return False
-    if code.startswith(COMMENT) and _is_testimony(source, target):
+    if code in acts.comment and (_is_testimony(source, target) or _is_no_subject(source, target)):
         return True
     private = is_of_kind(source, ("private",), target)
     if private and _is_between_private(source, target):
         return True
-    if source.actor.sector in COURTS and _is_before_own_court(source, target):
-        return not _concerns_a_state(k, (source, target), matcher)
-    if not code.startswith(WORDS_AND_DEALS):
+    if source.actor.sector in COURTS and _is_before_own_court(k, source, target, matcher):
+        return not is_public_matter(matcher.predications[k], source, target, matcher)
+    # aid, protest and force may concern any place, whoever is behind them
+    if code not in acts.dealing:
         return False
     stranger = private or (source.actor.code is None and source.actor.ner in NAMES)
     if (stranger or source.actor.sector in FIRMS) and target.actor.sector in FIRMS:
         return True
-    if stranger and code.startswith(MERE_WORDS) and target.actor.civilian and target.actor.kind == "agent":
+    if stranger and code in acts.courtesy and target.actor.civilian and target.actor.kind == "agent":
         return True
     return (stranger or source.actor.sector in FIRMS) and _is_mere_place(target, stranger, matcher)
 
 
-def _is_before_own_court(source: End | None, target: End) -> bool:
+def is_between_states(event: Coded) -> bool:
+    """Whether a state, who acts for one, or a body of states does something to another country or somebody of it."""
+    source, target = event.source, event.target
+    if source is None or target is None or not target.resolved:
+        return False
+    if source.actor.sector == "IGO":
+        return target.actor.country is not None
+    return is_of_kind(source, ("state",), target) and is_of_kind(target, ("other-country",), source)
+
+
+def _is_before_own_court(k: int, source: End | None, target: End, matcher: Matcher) -> bool:
     """Whether a private person stands before nobody named, or before the police and courts of no other country."""
-    if not is_of_kind(target, ("private",), source):
+    if not (is_of_kind(target, ("private",), source) or _is_plain_citizen(target)):
         return False
     if source is None:
-        return True
+        return not _is_abroad(k, target, matcher)
     return source.actor.sector in POLICE_AND_COURTS and not is_of_kind(target, ("other-country",), source)
 
 
-def _concerns_a_state(k: int, ends: Sequence[End | None], matcher: Matcher) -> bool:
-    """Whether what somebody stands before a court for concerns a state: "jailed for *insulting the president*"."""
-    known = {end.phrase.head for end in ends if end is not None}
-    for j, predication in enumerate(matcher.predications):
-        if j == k or not any(phrase.head in known for phrase in predication.sources):
-            continue
-        for argument in predication.arguments:
-            if argument.inside or argument.role in PLACE_SLOTS or argument.phrase.head in known:
-                continue
-            end = matcher.end(argument.phrase)
-            if end.actor.sector in POLICE_AND_COURTS or end.actor.kind == "place":
-                continue
-            if end.actor.armed or is_of_kind(end, ("state", "country"), None):
-                return True
-    return False
+def _is_abroad(k: int, target: End, matcher: Matcher) -> bool:
+    """Whether it happens to somebody in another country than his own: "a Dutch nurse was arrested *in Cairo*"."""
+    places = (a for a in matcher.predications[k].arguments if a.role in AT_PLACES and not a.inside)
+    countries = {matcher.end(place.phrase).actor.country for place in places} - {None}
+    return target.actor.country is not None and bool(countries) and target.actor.country not in countries
+
+
+def _is_plain_citizen(end: End) -> bool:
+    """Whether an end is a person by name without office, or a role noun of nobody's ("a banker")."""
+    actor = end.actor
+    if actor.kind == "agent" and actor.code is None:
+        # "18 people" and "girls" may be many
+        return actor.civilian and actor.part != PLAIN_PERSON
+    return actor.sector == PLAIN_PERSON and actor.ner == "Person"
 
 
 def _is_testimony(source: End, target: End) -> bool:
@@ -79,6 +83,12 @@ def _is_testimony(source: End, target: End) -> bool:
             return False
         return target.actor.sector == "JUD" or target.actor.capital
     return source.actor.civilian and source.actor.kind == "agent" and is_of_kind(target, ("private",), source)
+
+
+def _is_no_subject(source: End, target: End) -> bool:
+    """Whether what is said is said of plain people, or of the speaker's own body: "said *13 people* died"."""
+    own_body = source.resolved and source.actor.code == target.actor.code and target.actor.kind != "person"
+    return own_body or target.actor.sector == PLAIN_PERSON
 
 
 def _is_between_private(source: End, target: End) -> bool:

@@ -38,7 +38,7 @@ class Reading:
     symmetric: both ends do it; reverse: the code from target to source, "" for none; composed: made by an operator's
     table, of the act `inner` (index of the predication, -1 for none); consumed: predications that it says as well;
     null_target, null_source: whether it makes a row without that end; partial: it is only good under an operator;
-    swap: the ends of its rows change places.
+    swap: the ends of its rows change places; tried: whether the act is only attempted.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Reading:
     null_source: bool = False
     partial: bool = False
     swap: bool = False
+    tried: bool = False
 
 
 # (index of a predication, depth of operators over it) -> its readings

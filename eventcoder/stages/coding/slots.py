@@ -12,7 +12,6 @@ from eventcoder.stages.coding.entries import Match
 
 Group = tuple[Argument, ...]  # one coordination: "*France and Germany*"
 
-COMMENT = "01"
 AT_PLACES = ("in", "at", "near", "outside", "across")
 # Whose act or thing it is comes before whom it concerns: "Israel's attack on Gaza" is about Israel.
 INNER_ROLES = (
@@ -59,17 +58,16 @@ class EndFinder:
         self.actors = actors
 
     def end(self, phrase: Phrase, predication: Predication | None = None) -> End:
-        """The phrase with its actor; a role noun without a country may take that of the predication's place."""
+        """The phrase with its actor; a role noun without a country may take that of its act's place or of the text."""
         actor = self.actors.resolve(phrase)
-        if predication is not None and actor.kind == "agent" and actor.country is None:
-            for argument in predication.arguments:
-                if argument.role in AT_PLACES and not argument.inside:
-                    placed = self.actors.resolve_with_place(phrase, argument.phrase)
-                    if placed.country is not None:
-                        return End(phrase, placed)
-            if actor.code is None:
-                return End(phrase, self.actors.resolve_with_place(phrase, None))
-        return End(phrase, actor)
+        if actor.kind != "agent" or actor.country is not None:
+            return End(phrase, actor)
+        for argument in predication.arguments if predication is not None else ():
+            if argument.role in AT_PLACES and not argument.inside:
+                placed = self.actors.resolve_with_place(phrase, argument.phrase)
+                if placed.country is not None:
+                    return End(phrase, placed)
+        return End(phrase, self.actors.resolve_with_place(phrase, None))
 
     def ends(self, arguments: Iterable[Argument]) -> list[End]:
         """The ends that arguments are."""
@@ -115,7 +113,7 @@ class EndFinder:
         """
         fallback: list[End] = []
         # what is said of "cars sold *in Europe*" is said about nobody
-        places = not match.entry.rule.code.startswith(COMMENT)
+        places = not match.entry.comment
         for slot in match.entry.targets:
             for group in self.slot(match, predication, slot):
                 if not drill and slot not in PARTNER_SLOTS:
@@ -202,11 +200,14 @@ class EndFinder:
             return []
         # "the Brazilian striker", "British singer X": a person is nobody's thing
         things: list[Phrase] = []
+        persons: set[int] = set()
         roles: list[tuple[Phrase, int]] = []
         for argument in group:
             actor = self.actors.resolve(argument.phrase)
             if actor.kind != "private" and actor.ner != "Person":
                 things.append(argument.phrase)
+                if actor.single and actor.code is None:
+                    persons.add(argument.phrase.head)
                 if actor.kind == "agent":
                     # "*Muslim* leaders", but "37 prisoners at a *US* jail" are nobody's
                     roles.append((argument.phrase, argument.depth + 1 if argument.inside else 0))
@@ -220,11 +221,16 @@ class EndFinder:
             and not any(_within(a.phrase, source.phrase) for source in sources)
             and not any(a.depth > depth and _within(a.phrase, role) for role, depth in roles)
             and (places or a.role not in PLACE_SLOTS)
+            # what is done to "a minister's driver" is not done to the minister
+            and not (a.role == "possessor" and a.inside_head in persons)
         ]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:
                 named = [a for a in inner if a.role == role and a.depth == depth]
                 found = without((end for end in self.ends(named) if end.resolved), sources)
+                if role in PLACE_SLOTS:
+                    # "a camp *in Beirut*" is no government's
+                    found = [end for end in found if not end.actor.capital]
                 if found:
                     return self._with_belongings(found, named, things) if role == "modifier" else found
         return []

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from eventcoder.model.codebook import Acts
 from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.ends import End, identity, is_own_side, is_self
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 
-# Roots of what two sides do together, which either may announce: "X will visit Y, Y's embassy said".
-MUTUAL = frozenset({"04", "05", "06"})
-# Roots of accusing and of arrests and trials; what stands under them with these links is the charge.
-CHARGES = frozenset({"11", "17"})
+# What stands under an accusation, an arrest or a trial with these links is the charge.
 CHARGE_LINKS = frozenset({"of", "for", "over", "with"})
-PROTEST = "14"
-# Roots of what people protest for: appeals, demands, accusations, and further protests.
-AIMS = frozenset({"02", "10", "11", "12", "14"})
 
 
 def spoken_code(predication: Predication, reading: Reading, source: End, target: End, matcher: Matcher) -> str:
@@ -44,7 +39,7 @@ def spoken_code(predication: Predication, reading: Reading, source: End, target:
         speaker = matcher.end(predication.speaker)
         # "..., a joint statement said" is the newspaper's own "X will meet Y", which tells of X's intent as well
         by_actor = speaker.resolved or speaker.actor.ner == "Person"
-        for_both = code[:2] in MUTUAL and is_own_side(speaker, target)
+        for_both = code in matcher.codebook.codebook.acts.joint and is_own_side(speaker, target)
         if by_actor and not for_both and not is_own_side(speaker, source):
             return code
     return matcher.codebook.composed(speech.will, code) or code
@@ -100,30 +95,30 @@ def spoken_demands(k: int, readings: Sequence[Reading], matcher: Matcher) -> lis
     ]
 
 
-def is_charge(k: int, parent: Predication, readings: Sequence[Reading]) -> bool:
+def is_charge(k: int, parent: Predication, readings: Sequence[Reading], acts: Acts) -> bool:
     """Whether the k-th predication is what somebody is accused of, arrested or tried for, and so no event told.
 
     readings: of the predication over it.
     """
     return (
         bool(readings)
-        and readings[0].code[:2] in CHARGES
+        and readings[0].code in acts.charge
         and any(link in CHARGE_LINKS and j == k for link, j in parent.complements)
     )
 
 
-def join_aims(rows: Sequence[Coded], predications: Sequence[Predication]) -> list[Coded]:
+def join_aims(rows: Sequence[Coded], predications: Sequence[Predication], acts: Acts) -> list[Coded]:
     """A protest "to demand reforms by X" is a protest against X: the demand is its aim and no second row."""
     aims: dict[int, Coded] = {}  # place of the protest in rows -> its aim
     dropped: set[int] = set()
     for at, row in enumerate(rows):
-        if row.code[:2] != PROTEST or row.target is not None:
+        if row.code not in acts.protest or row.target is not None:
             continue
         clauses = {k for link, k in predications[row.predication].complements if link == "clause"}
         for place, other in enumerate(rows):
             if (
                 other.predication in clauses
-                and other.code[:2] in AIMS
+                and other.code in acts.protest_aim
                 and identity(other.source) == identity(row.source)
             ):
                 aims[at] = other

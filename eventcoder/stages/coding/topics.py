@@ -7,48 +7,55 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.model.topics import Phrases, Topic, Topics
+from eventcoder.model.topics import Phrases, Told, Topic, Topics
+from eventcoder.stages.dates import NUMBERS
 
 POLITICS = "politics"
 CULTURE = "culture"
+TOLD = "a work"
 HISTORY = "history"
 HINTS_NEEDED = 2
 MIN_SENTENCES = 3
 # "won 3-1", "a 6-4 set": counts as one hint of sport; longer numbers are years and sums
 _SCORE = re.compile(r"\d{1,2}-\d{1,2}")
-_YEAR = re.compile(r"1\d{3}")
+# a year, or a decade: "1912", "the 1930s"
+_YEAR = re.compile(r"(1\d{3})(s?)")
+_TIMES = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "nmod:tmod")
 _CLASSES = frozenset({"NOUN", "PROPN"})
 # tokens that the phrases of the lists do not hold
 _LEFT_OUT = frozenset({"-", "\u2010", "\u2011", "\u2013", "'", "\u2019"})
 
 
-def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1945) -> list[str]:
+def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1945, past_years: int = 50) -> list[str]:
     """The topic of each sentence of a document that is no politics, "" where it may be.
 
     A sentence is judged by its own words; in a text whose topic is plain (at least MIN_SENTENCES sentences and a
     third of all, and more than speak of politics) the others that do not speak of politics go with it.
-    past_until: what a sentence dates as a whole to a year up to this one ("In 1912 Italy ...") is `history`, whatever
-    its words: the year must hang on the sentence's main verb. So is what states long gone do ("The Ottoman sultan
-    ..."), and `culture` what happens in a film or a play ("The opera ends as ...").
+    past_until, past_years: what a sentence dates as a whole to a year up to this one ("In 1912 Italy ...") or to so
+    many years ago is `history`, whatever its words: the time must hang on the sentence's main verb. So is what states
+    long gone do ("The Ottoman sultan ..."), and `a work` what happens in a film or a play ("The opera ends as ...").
     """
     own = [_topic_of(sentence, topics) for sentence in sentences]
     politics = sum(topic == POLITICS for topic in own)
-    counts = Counter(topic for topic in own if topic not in ("", POLITICS))
+    counts = Counter(CULTURE if topic == TOLD else topic for topic in own if topic not in ("", POLITICS))
     whole = ""
     if counts:
         topic, count = counts.most_common(1)[0]
         if count >= MIN_SENTENCES and 3 * count >= len(own) and count > politics:
             whole = topic
     return [
-        HISTORY if _is_past(sentence, past_until) else "" if topic == POLITICS else topic or whole
+        HISTORY if _is_past(sentence, past_until, past_years) else "" if topic == POLITICS else topic or whole
         for sentence, topic in zip(sentences, own, strict=True)
     ]
 
 
 def _topic_of(sentence: Sentence, topics: Topics) -> str:
     everything = set(map(str.lower, sentence.lemmas))
-    if (everything & topics.told.works or everything & topics.told.parts) and _is_told(sentence, topics):
-        return CULTURE
+    told = topics.told
+    if (everything & told.works or everything & told.parts or everything & told.performers) and _is_told(
+        sentence, told
+    ):
+        return TOLD
     words = set(map(str.lower, sentence.words))
     if _speaks_of_past(sentence, topics, words):
         return HISTORY
@@ -97,16 +104,18 @@ def _phrase_ends(words: Sequence[str], phrases: Phrases, present: set[str]) -> l
 # what hangs on the main verb
 
 
-def _is_told(sentence: Sentence, topics: Topics) -> bool:
+def _is_told(sentence: Sentence, told: Told) -> bool:
     """Whether the main verb is what a work does ("the play *follows* ..."), or all of it stands in a part of one."""
-    told = topics.told
     root = _root(sentence)
     if root < 0:
         return False
     lemmas = sentence.lemmas
     for child in _children(sentence, root):
         relation = sentence.deprels[child]
-        if relation.startswith("nsubj") and lemmas[child] in told.works and lemmas[root] in told.verbs:
+        if relation.startswith("nsubj") and (
+            (lemmas[child] in told.works and lemmas[root] in told.verbs)
+            or (lemmas[child] in told.performers and lemmas[root] in told.performing)
+        ):
             return True
         if relation.startswith("obl") and lemmas[child] in told.parts:
             return True
@@ -150,13 +159,38 @@ def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
     return False
 
 
-def _is_past(sentence: Sentence, until: int) -> bool:
+def _is_past(sentence: Sentence, until: int, years: int) -> bool:
     for i, word in enumerate(sentence.words):
-        if not word.startswith("1") or not _YEAR.fullmatch(word) or int(word) > until:
-            continue
-        if sentence.deprels[i].split(":")[0] != "obl":
-            continue
-        head = sentence.heads[i]
-        if head >= 0 and sentence.deprels[head] == "root":
-            return True
+        if word == "ago":
+            if _years_ago(sentence, i) >= years and _dates_root(sentence, i):
+                return True
+        elif word.startswith("1"):
+            match = _YEAR.fullmatch(word)
+            # a decade is past when its last year is
+            if match and int(match[1]) + (9 if match[2] else 0) <= until and _is_time_of_root(sentence, i):
+                return True
     return False
+
+
+def _is_time_of_root(sentence: Sentence, token: int) -> bool:
+    head = sentence.heads[token]
+    return sentence.deprels[token].split(":")[0] == "obl" and head >= 0 and sentence.deprels[head] == "root"
+
+
+def _dates_root(sentence: Sentence, token: int) -> bool:
+    times = {child for child in _children(sentence, _root(sentence)) if sentence.deprels[child] in _TIMES}
+    return _stands_under(sentence, token, times)
+
+
+def _years_ago(sentence: Sentence, ago: int) -> int:
+    """How many years the words before "ago" say: "fifty years", "120 years", "half a century"; 0 for fewer words."""
+    words = [word.lower() for word in sentence.words[max(ago - 4, 0) : ago]]
+    if words and words[-1] in ("century", "centuries"):
+        return 50 if "half" in words else 100
+    if len(words) < 2 or words[-1] not in ("years", "decades"):
+        return 0
+    unit = 1 if words[-1] == "years" else 10
+    number = words[-2]
+    if number.isdecimal() and number.isascii() and len(number) <= 4:
+        return int(number) * unit
+    return NUMBERS.get(number, 0) * unit

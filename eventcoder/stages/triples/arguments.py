@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.stages.triples.phrases import is_name_like, name_start
+from eventcoder.stages.triples.speech import SOURCE_PREPOSITIONS
 from eventcoder.stages.triples.subjects import RELATIVE_WORDS
 from eventcoder.stages.triples.syntax import Syntax
 
@@ -94,7 +95,13 @@ class Arguments:
             elif rel == "conj":
                 if inside != "subject" and depth == 0 and tree.upos[k] == "NOUN":
                     self._inside(k, inside, top, depth + 1)
-            elif rel == "acl" and tree.relations[k] == "acl" and self.subjects.is_passive(k):
+            elif (
+                rel == "acl"
+                and tree.relations[k] == "acl"
+                # "tablets *stolen* from X": what hangs on the participle is its own already
+                and k != self.predication.head
+                and self.subjects.is_passive(k)
+            ):
                 self._inside_participle(k, inside, top)
 
     def _inside_participle(self, verb: int, inside: str, top: int) -> None:
@@ -127,6 +134,10 @@ class Arguments:
             return
         if self.syntax.is_reciprocal(k):
             self.predication.voice = "reciprocal"
+            return
+        if role in SOURCE_PREPOSITIONS:
+            # who says it: what hangs on him ("an envoy sent to X") is no part of the act
+            self.add(role, k)
             return
         self.add_whole(role, k)
         if role == "in" and tree.lemmas[k] in REACTION_NOUNS:

@@ -18,6 +18,7 @@ LINKING_PREPOSITIONS = frozenset({"at", "in", "under", "on"})
 # "is engaged in talks with", "took part in an attack on": light with a prepositional phrase only
 THIRD_ROLES = frozenset({"with", "between", "against", "to", "among"})
 REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "insistence", "requirement", "petition"})
+HOSTING = frozenset({"host"})
 PARTAKING_VERBS = frozenset(
     {
         "responsible",
@@ -181,7 +182,9 @@ class EventNoun:
         passive = subjects.is_passive(verb)
         has_effect = self.relation == "nsubj" and tree.lemmas[verb] in self.syntax.lexicon.effect_verbs
         if self.relation in ("obj", "obl"):
-            self._add_acting(arguments, verb, self.top)
+            # "host talks between A and B": who hosts them does not talk
+            if not (tree.lemmas[verb] in HOSTING and _has_sides(arguments.predication)):
+                self._add_acting(arguments, verb, self.top)
         elif passive:
             for head, reference in subjects.agents(verb):
                 arguments.add_source(head, reference)
@@ -210,6 +213,11 @@ class EventNoun:
         """ "considered sanctions against Y": the parser hangs the phrase on the verb, and it may be the noun's."""
         tree, verb = self.syntax.tree, self.governor
         own = {argument.role for argument in arguments.predication.arguments if not argument.inside}
+        if not arguments.predication.sources and not self.syntax.subjects.is_passive(verb):
+            # "condemned the murder of a singer *by guards*"
+            for head, reference in self.syntax.subjects.agents(verb):
+                if head > self.head:
+                    arguments.add_source(head, reference)
         for k in tree.children[verb]:
             if tree.rels[k] == "obl" and k > self.head:
                 role = tree.preposition(k)
@@ -232,6 +240,11 @@ class EventNoun:
 def predicate_asks(lemma: str, lexicon: Lexicon) -> bool:
     """Whether a noun asks for what its clause says: demand, call, plea."""
     return lemma in lexicon.request_verbs or lemma in REQUEST_NOUNS
+
+
+def _has_sides(predication: Predication) -> bool:
+    """Whether both that do it to each other are named: "talks between A and B"."""
+    return sum(argument.role == "between" and not argument.inside for argument in predication.arguments) > 1
 
 
 def _governor(tree: Tree, i: int) -> int:

@@ -10,7 +10,8 @@ INNER_PREPOSITIONS = frozenset(
     {"of", "for", "in", "from", "at", "by", "on", "against", "to", "with", "between", "over", "about", "into"}
 )
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod"})
-ARTICLES = frozenset({"the", "a", "an"})
+# what a phrase does not begin with: "*whose* followers"
+ARTICLES = frozenset({"the", "a", "an", "whose"})
 MAX_CONJUNCTS = 12
 # what a coordination may hold beside its nouns: the parser's slips
 NOT_NOMINAL = frozenset({"VERB", "AUX", "PUNCT", "ADV", "ADP"})
@@ -124,10 +125,10 @@ def _split_by_owners(tree: Tree, phrase: Phrase) -> list[Phrase]:
         if len(owners) < 2 or owners[0] != k:
             continue
         ends = [max(_right_edge(tree, i), i + 1) for i in owners]
-        starts = [owners[0], *ends[:-1]]
+        starts = [name_start(tree, owner) for owner in owners]
         found = []
         for start, end in zip(starts, ends, strict=True):
-            skip = tuple(range(name_start(tree, owners[0]), start)) if start > owners[0] else ()
+            skip = tuple(range(starts[0], start))
             found.append(
                 Phrase(phrase.sentence, phrase.head, phrase.start, end, skip, phrase.reference, phrase.distance)
             )

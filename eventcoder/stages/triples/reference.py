@@ -24,11 +24,22 @@ PERSON_GROUPS = frozenset(
      "statesman", "negotiator", "counterpart", "head", "duo", "pair", "chancellor", "king", "general", "rival"}
 )  # fmt: skip
 GROUP_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+ORDINALS = frozenset({"former", "latter"})
+# what is done to things: "it" and "them" are no actors there
+HANDLING_VERBS = frozenset(
+    {"intercept", "launch", "defuse", "steer", "fly", "load", "unload", "ship", "sign", "dismantle", "install"}
+)
+SIDES = frozenset({"side", "party"})
 CONJUNCT = frozenset({"conj"})
 # "the *French* leaders" are no group that the text has just named; "the two *rival* leaders" are
 NARROWING = frozenset({"amod", "compound", "nmod", "acl", "appos"})
 GROUP_ADJECTIVES = frozenset({"two", "both", "three", "four", "rival", "warring", "neighbouring", "neighboring"})
 NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
+
+
+def _verb_above(tree: Tree, i: int) -> int:
+    """The nearest verb over a token, -1 without one."""
+    return next((at for at in tree.ancestors(i) if tree.upos[at] == "VERB"), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ class References:
     def points_back(self, tree: Tree, head: int) -> bool:
         """Whether the phrase is a pronoun or a group phrase that needs an antecedent."""
         upos = tree.upos[head]
+        if tree.lower[head] in ORDINALS:
+            return upos in ("ADJ", "NOUN", "PRON") and tree.rels[head] != "amod"
         return upos == "PRON" or (
             upos == "NOUN" and (self._group_kind(tree, head) != "" or self._definite_kind(tree, head) != "")
         )
@@ -73,16 +86,44 @@ class References:
     def resolve(self, tree: Tree, head: int, speaker: int = -1) -> list[Phrase]:
         """The antecedents' phrases, marked with reference and distance; empty where there is none or more than one."""
         word = tree.lower[head]
+        if word in ORDINALS:
+            return self._ordinal(tree, head)
         if tree.upos[head] != "PRON":
             return self._group(tree, head) if self._group_kind(tree, head) else self._definite(tree, head)
         if word in FIRST_PERSON:
             return self._phrases(tree, speaker, "pronoun", tree.index) if speaker >= 0 and speaker != head else []
         if word in PERSON_PRONOUNS:
             return self._single(tree, head, person=True)
+        if (word == "it" or word == "them") and self._is_handled(tree, head):
+            return []
         if word in THING_PRONOUNS:
             return self._single(tree, head, person=False)
         if word in PLURAL_PRONOUNS:
             return self._plural(tree, head)
+        return []
+
+    @staticmethod
+    def _is_handled(tree: Tree, head: int) -> bool:
+        """ "flew it to Cork", "intercepted all of them": of actors nothing of the kind is said."""
+        at = tree.heads[head]
+        if at >= 0 and tree.lower[at] in ("all", "some", "most", "many", "none", "several", "one", "each"):
+            head, at = at, tree.heads[at]
+        return at >= 0 and tree.rels[head] == "obj" and tree.lemmas[at] in HANDLING_VERBS
+
+    def _ordinal(self, tree: Tree, head: int) -> list[Phrase]:
+        """ "the former", "the latter": one of the two that were named last; nothing where they are not two."""
+        for index in range(tree.index, max(-1, tree.index - 2), -1):
+            named = [
+                phrase
+                for m in self._mentions_of(index)
+                if m.party and m.kind != "thing" and (index < tree.index or m.head < head)
+                for phrase in self._phrases(self.trees[index], m.head, "phrase", tree.index)
+            ]
+            named = list({(phrase.head, phrase.skip): phrase for phrase in named}.values())
+            if len(named) == 2:
+                return [named[0] if tree.lower[head] == "former" else named[1]]
+            if named:
+                return []
         return []
 
     def _mentions_of(self, index: int) -> list[Mention]:
@@ -118,11 +159,10 @@ class References:
             return []
         distance = here - tree.index
         if self._group_kind(tree, head):
-            # "they" for "the two leaders" of the sentence before
-            return [
-                replace(phrase, reference=reference, distance=here - phrase.sentence)
-                for phrase in self._group(tree, head)
-            ]
+            # "they" for "the two leaders" of the sentence before; "the ministers" of whom none was named are themselves
+            group = self._group(tree, head)
+            if group:
+                return [replace(phrase, reference=reference, distance=here - phrase.sentence) for phrase in group]
         return [replace(phrase, reference=reference, distance=distance) for phrase in actor_phrases(tree, head)]
 
     def _is_person(self, tree: Tree, i: int) -> bool:
@@ -235,13 +275,13 @@ class References:
         return subjects[0] if len(subjects) == 1 else None
 
     def _plural(self, tree: Tree, head: int) -> list[Phrase]:
+        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith("selves")
+        barred = set() if reflexive else self._own_subjects(tree, head)
         for k in self._governing_subjects(tree, head):
-            if k == head or tree.upos[k] == "PRON":
+            if k == head or k in barred or tree.upos[k] == "PRON":
                 continue
             if tree.has_child(k, CONJUNCT) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
                 return self._phrases(tree, k, "pronoun", tree.index)
-        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith("selves")
-        barred = set() if reflexive else self._own_subjects(tree, head)
         for index in range(tree.index, max(-1, tree.index - 3), -1):
             other = self.trees[index]
             candidates = [
@@ -257,9 +297,15 @@ class References:
                 return self._phrases(other, chosen.head, "pronoun", tree.index)
             if candidates:
                 return []
-            if index < tree.index:
-                # "Modi met Xi. They agreed ...": the sentence before names two of one kind
-                singles = [m for m in self._mentions_of(index) if not m.plural and m.kind not in ("thing", "Misc")]
+            if index < tree.index or tree.rels[head] == "nsubj":
+                # "Modi met Xi. They agreed ...": two of one kind are named; beside it in one sentence as parties
+                singles = [
+                    m
+                    for m in self._mentions_of(index)
+                    if not m.plural
+                    and m.kind not in ("thing", "Misc")
+                    and (index < tree.index or (m.party and m.head < head and m.head not in barred))
+                ]
                 persons = [m for m in singles if m.kind == "Person"]
                 pair = persons if len(persons) == 2 else [m for m in singles if m.kind != "Person"]
                 if len(pair) == 2 and any(m.subject for m in pair):
@@ -313,12 +359,16 @@ class References:
         """The one that "the group", "the country" or "the president" stands for; nothing where two fit."""
         kind = self._definite_kind(tree, head)
         lemma = tree.lemmas[head]
+        # "Iran fired at Israel in its first attack on *the country*": not the one that acts; "the country's" may be
+        own = self._own_subjects(tree, head) if tree.relations[head] != "nmod:poss" else set()
         for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
             other = self.trees[index]
             candidates = [
                 m
                 for m in self._mentions_of(index)
-                if not m.plural and (index < tree.index or m.head < head) and self._is_such(other, m, kind, lemma)
+                if not m.plural
+                and (index < tree.index or (m.head < head and m.head not in own))
+                and self._is_such(other, m, kind, lemma)
             ]
             chosen = self._choose(candidates)
             if chosen is not None:
@@ -357,6 +407,9 @@ class References:
                 singles = [m for m in singles if m.kind == "Person"]
             else:
                 singles = [m for m in singles if m.kind != "Person"] if index == tree.index else singles
+            if tree.lemmas[head] in SIDES and len({_verb_above(other, m.head) for m in singles}) > 1:
+                # "both sides" are those that do one thing together, and no mediator of another clause
+                continue
             if len(singles) == size and any(m.subject for m in singles) and all(m.party for m in singles):
                 return [phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)]
         return []

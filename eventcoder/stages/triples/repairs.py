@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
+from eventcoder.stages.triples.coordination import (
+    mend_name_list,
+    mend_parataxis,
+    mend_role_and_name,
+    mend_second_description,
+    mend_verb_conjunct,
+)
 from eventcoder.stages.triples.lemmas import mend_lemmas
 from eventcoder.stages.triples.tree import Tree
 
@@ -19,6 +26,19 @@ CLAUSE_PARTS = frozenset({"nsubj", "appos", "conj", "obj", "obl", "parataxis", "
 GAP_CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", ",", ";"})
 # where a clause's noun phrases stand, so that a verb there is a noun
 NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
+# verbs whose particle may stand before the object and is no preposition there
+SEPARABLE = {
+    "hand": ("over", "in"), "win": ("over",), "turn": ("over",), "take": ("over",), "give": ("up",), "call": ("off",),
+    "break": ("off",), "set": ("up",), "carry": ("out",), "shoot": ("down",), "sign": ("over",), "sum": ("up",),
+}  # fmt: skip
+# "..., blew up a gate *followed by* others": participles of the whole clause
+OF_THE_CLAUSE = frozenset({"follow", "accompany", "join", "back", "support", "surround", "precede"})
+CLAUSE_WORDS = frozenset({"mark", "aux", "nsubj"})
+DISMISSING = frozenset(
+    {"reject", "dismiss", "denounce", "condemn", "criticise", "criticize", "decry", "deride", "deny"}
+)
+DIRECTIONS = frozenset({"away", "back", "out", "down", "off", "aside", "apart", "up", "home", "over", "together"})
+PARTS_OF_SENTENCE = frozenset({"advcl", "acl", "obj", "obl", "nmod", "conj", "xcomp"})
 
 
 def mend(tree: Tree, lexicon: Lexicon) -> None:
@@ -28,15 +48,23 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
     for i, (upos, word) in enumerate(zip(tree.upos, tree.lower, strict=True)):
         if upos == "VERB":
             if tree.rels[i] == "case":
-                _free_participle(tree, i)
+                if word == "according":
+                    _lift_according(tree, tree.heads[i])
+                else:
+                    _free_participle(tree, i)
             if tree.rels[i] in NOMINAL_RELATIONS:
                 _make_noun(tree, i, lexicon)
             elif tree.rels[i] in ("acl", "advcl"):
                 _free_absolute(tree, i)
                 _free_adjunct(tree, i)
                 _return_subject(tree, i)
+                _join_participle(tree, i)
             elif tree.rels[i] in ("xcomp", "ccomp"):
                 _lift_subject(tree, i, lexicon)
+            elif tree.rels[i] == "conj":
+                mend_verb_conjunct(tree, i, lexicon)
+            elif tree.rels[i] == "parataxis":
+                mend_parataxis(tree, i, lexicon)
             _gather_objects(tree, i, lexicon)
             if tree.lemmas[i] in lexicon.reporting_verbs:
                 _give_speaker(tree, i)
@@ -48,11 +76,22 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             _join_title(tree, i)
         elif upos == "PROPN" and tree.rels[i] == "conj":
             _find_gap(tree, i)
+            mend_role_and_name(tree, i, lexicon)
+        elif upos == "PROPN" and tree.rels[i] == "appos":
+            mend_name_list(tree, i)
         elif upos == "NOUN" and tree.rels[i] == "conj":
             _find_gap_of_noun(tree, i)
+            mend_second_description(tree, i)
+        elif upos == "ADV" and tree.rels[i] == "advmod" and tree.children[i]:
+            _lift_from_adverb(tree, i)
         elif word in LIFTED_PREPOSITIONS and tree.rels[i] == "case":
             _lift_beside_agent(tree, tree.heads[i], lexicon)
-        if word == "between":
+        if word == "as":
+            if tree.rels[i] == "case":
+                _free_object_behind_as(tree, i)
+        elif word == "who" or word == "whom":
+            _choose_person(tree, i, lexicon)
+        elif word == "between":
             if tree.rels[i] == "case":
                 _lift_between(tree, tree.heads[i], lexicon)
         elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
@@ -94,6 +133,10 @@ def _activate(tree: Tree, i: int, lexicon: Lexicon) -> None:
     if verb < 0 or tree.upos[verb] != "VERB":
         return
     children = tree.children[verb]
+    for k in children:
+        if tree.relations[k] == "obl:agent" and tree.preposition(k) == "with":
+            # "Moon spoke by phone *with Abe*": an agent has "by"
+            tree.relations[k] = "obl"
     if any(tree.rels[k] == "aux" or tree.relations[k] == "obl:agent" for k in children):
         return
     calls = tree.lemmas[verb] in lexicon.request_verbs and any(
@@ -195,7 +238,7 @@ def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
             continue
         if tree.relations[k] == "compound:prt":
             particle = k
-        elif tree.rels[k] == "obj":
+        elif tree.rels[k] == "obj" or (tree.rels[k] == "obl" and _joins_particle(tree, i, k)):
             return
         elif tree.relations[k] == "nsubj" and any(tree.rels[j] == "nsubj" for j in tree.children[i] if j < i):
             # "the vote angered Luanda": two subjects
@@ -215,6 +258,85 @@ def _gather_objects(tree: Tree, i: int, lexicon: Lexicon) -> None:
         ):
             tree.relations[k] = tree.rels[k] = "obj"
             return
+
+
+def _joins_particle(tree: Tree, verb: int, phrase: int) -> bool:
+    """ "*hand over* their guns", "*win over* the tribes": the particle is taken for the object's preposition."""
+    particle = verb + 1
+    if tree.heads[particle : particle + 1] != [phrase] or tree.rels[particle] != "case":
+        return False
+    if tree.lower[particle] not in SEPARABLE.get(tree.lemmas[verb], ()):
+        return False
+    tree.attach(particle, verb, "compound:prt")
+    tree.attach(phrase, verb, "obj")
+    return True
+
+
+def _free_object_behind_as(tree: Tree, i: int) -> None:
+    """ "rejected as baseless *accusations* by Y": the adjective is what it is called, and the noun is the object."""
+    noun = tree.heads[i]
+    called = i + 1
+    if noun <= called or tree.upos[called] != "ADJ" or tree.heads[called] != noun or tree.rels[noun] != "obl":
+        return
+    verb = tree.heads[noun]
+    if verb != i - 1 or tree.lemmas[verb] not in DISMISSING or tree.child(verb, "obj") >= 0:
+        return
+    tree.attach(noun, verb, "obj")
+    tree.attach(called, verb, "dep")
+    tree.attach(i, called, "case")
+
+
+def _choose_person(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "the government of X, *who* was jailed": not the government, but the person just before."""
+    clause = tree.heads[i]
+    noun = tree.heads[clause] if clause >= 0 and tree.relations[clause] == "acl:relcl" else -1
+    if not 0 <= noun < i or tree.upos[noun] != "NOUN" or tree.ner[noun][2:] == "Person":
+        return
+    if tree.lemmas[noun] in lexicon.person_nouns or "Number=Plur" in tree.feats[noun]:
+        return
+    name = i - 1 if tree.words[i - 1] != "," else i - 2
+    while name > noun and tree.rels[name] in ("flat", "compound"):
+        name = tree.heads[name]
+    if name > noun and tree.ner[name][2:] == "Person" and tree.rels[name] == "nmod":
+        tree.attach(clause, name, "acl:relcl")
+
+
+def _join_participle(tree: Tree, i: int) -> None:
+    """ "for an institute *blacklisted* by X": right behind a noun, with an agent, it tells of the noun."""
+    noun = i - 1
+    if tree.rels[i] != "advcl" or noun < 0 or tree.heads[noun] != tree.heads[i] or tree.upos[noun] != "NOUN":
+        return
+    if tree.lemmas[i] in OF_THE_CLAUSE or tree.rels[noun] not in ("obj", "obl"):
+        return
+    if tree.has_child(i, CLAUSE_WORDS):
+        return
+    if any(tree.relations[k] == "obl:agent" for k in tree.children[i]):
+        tree.attach(i, noun, "acl")
+
+
+def _lift_from_adverb(tree: Tree, i: int) -> None:
+    """ "stayed away *from the talks*": the phrase is the verb's, and the adverb its particle."""
+    verb = tree.heads[i]
+    if verb < 0 or tree.upos[verb] != "VERB" or tree.lower[i] not in DIRECTIONS:
+        return
+    for k in list(tree.children[i]):
+        if k > i and tree.rels[k] == "obl" and tree.preposition(k):
+            tree.attach(k, verb, tree.relations[k])
+
+
+def _lift_according(tree: Tree, i: int) -> None:
+    """ "shelled a village, killing nine, *according to X*": behind a comma it is said of the whole sentence."""
+    at = tree.heads[i]
+    first = tree.leftmost(i)
+    if not 0 <= at < i or tree.rels[i] not in ("obl", "nmod") or first < 1:
+        return
+    if tree.words[first] != "," and tree.words[first - 1] != ",":
+        return
+    top = at
+    while tree.heads[top] >= 0 and tree.rels[top] in PARTS_OF_SENTENCE:
+        top = tree.heads[top]
+    if top != at and tree.upos[top] == "VERB":
+        tree.attach(i, top, "obl")
 
 
 def _join_quotation(tree: Tree, i: int) -> None:
@@ -333,6 +455,10 @@ def _lift_between(tree: Tree, i: int, lexicon: Lexicon) -> None:
             if tree.upos[noun] == "NOUN" and tree.lemmas[noun] in lexicon.event_nouns and tree.rels[noun] != "compound":
                 tree.attach(i, noun, "nmod")
                 return
+        return
+    if head >= 0 and tree.rels[i] == "conj" and head < i and tree.lemmas[head] in lexicon.event_nouns:
+        # "clashes between Tajik and Kyrgyz guards": no second thing beside the clashes
+        tree.attach(i, head, "nmod")
         return
     while head >= 0 and tree.rels[i] == "nmod" and tree.lemmas[head] not in lexicon.event_nouns:
         above = tree.heads[head]

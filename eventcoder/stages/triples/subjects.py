@@ -38,6 +38,7 @@ FOILING_VERBS = frozenset(
 PERCEPTION_VERBS = frozenset(
     {"see", "watch", "hear", "witness", "observe", "film", "spot", "let", "make", "help", "have"}
 )
+GRANTING = frozenset({"give", "grant", "allow", "set"})
 ADDRESSING = frozenset({"on", "to", "for", "upon"})
 POLICY_NOUNS = frozenset(
     {"policy", "decision", "practice", "strategy", "habit", "method", "agreement", "tactic", "right"}
@@ -111,6 +112,7 @@ class Subjects:
         if rel == "conj" and tree.heads[i] >= 0:
             return (
                 tree.lemmas[i] not in NEVER_PASSIVE
+                and not self._calls(i)
                 and self.is_passive(tree.heads[i])
                 and not tree.has_child(i, AUXILIARY_OR_SUBJECT)
             )
@@ -118,6 +120,13 @@ class Subjects:
             return not tree.has_child(i, MARK_OR_AUXILIARY)
         # a headline has no auxiliary: "Trade ties restored"
         return False
+
+    def _calls(self, i: int) -> bool:
+        """ "was sworn in and *called for* a truce": what follows a verb of asking shows that its subject asks."""
+        tree = self.tree
+        return tree.lemmas[i] in self.lexicon.request_verbs and any(
+            tree.rels[k] == "obl" and tree.preposition(k) in ADDRESSING for k in tree.children[i]
+        )
 
     def _is_state(self, i: int) -> bool:
         """ "is opposed to talks", "were engaged in an attack": a participle that means what its subject is or does."""
@@ -217,7 +226,9 @@ class Subjects:
         if rel == "advcl":
             if self._is_controlled_purpose(i, head):
                 return self._controller(head, depth)
-            pressed = self._pressed(i, head)
+            pressed = self._given_time(i, head)
+            if pressed < 0:
+                pressed = self._pressed(i, head)
             if pressed >= 0:
                 return [(pressed, "control")]
             blamed = self._blamed(i, head)
@@ -244,6 +255,14 @@ class Subjects:
             if self.is_passive(i):
                 # "the frigates to be delivered to Egypt"
                 return [noun]
+            above = tree.heads[noun]
+            if above >= 0 and lemma in self.lexicon.time_nouns and tree.lemmas[above] in GRANTING:
+                # "gave the junta *a week to free* X"
+                if self.is_passive(above):
+                    return [k for k, _ in self.grammatical(above, depth)]
+                given = tree.child(above, "iobj")
+                if given >= 0:
+                    return [given]
             if lemma in ASKING_NOUNS:
                 asked = self._asked_by(noun, tree.heads[noun], i)
                 if asked >= 0:
@@ -260,6 +279,21 @@ class Subjects:
             return self.noun_agents(noun, depth)
         return [noun]
 
+    def _given_time(self, i: int, head: int) -> int:
+        """ "gave *the junta* a week to free X": who is given the time is to do it; or -1."""
+        tree = self.tree
+        if tree.lemmas[head] not in GRANTING or tree.marker(i) != "to" or self.is_passive(head):
+            return -1
+        given = tree.child(head, "iobj")
+        if given < 0:
+            return -1
+        time_nouns = self.lexicon.time_nouns
+        timed = any(
+            given < k < i and not tree.preposition(k) and (tree.ner[k][2:] == "Date" or tree.lemmas[k] in time_nouns)
+            for k in tree.children[head]
+        )
+        return given if timed else -1
+
     def _pressed(self, i: int, head: int) -> int:
         """ "put pressure on *Togo* to leave", "issued an order to *the army* to": who is to do it; or -1."""
         tree = self.tree
@@ -273,7 +307,8 @@ class Subjects:
     def _asked_by(self, noun: int, above: int, clause: int) -> int:
         """Whom a noun that asks is addressed to, by a phrase of its own or of the predicate above it; or -1."""
         tree = self.tree
-        for k in [*tree.children[noun], *(tree.children[above] if above >= 0 else ())]:
+        beside: list[int] = tree.children[above] if above >= 0 else []
+        for k in (*tree.children[noun], *beside):
             if noun < k < clause and tree.rels[k] in ("nmod", "obl") and tree.preposition(k) in ADDRESSING:
                 return k
         return -1
@@ -291,7 +326,10 @@ class Subjects:
             blamed = self.grammatical(head)
             return blamed[0][0] if blamed else -1
         acted_upon = self.tree.child(head, "obj")
-        return acted_upon if acted_upon >= 0 else self.tree.child(head, "iobj")
+        if acted_upon < 0:
+            return self.tree.child(head, "iobj")
+        noun = self.antecedent(acted_upon)
+        return noun if noun >= 0 else acted_upon
 
     def _controller(self, head: int, depth: int) -> list[tuple[int, str]]:
         """Who does the infinitive: the object of urge, order, force; else the subject."""
@@ -300,7 +338,8 @@ class Subjects:
             for relation in ("iobj", "obj"):
                 k = tree.child(head, relation)
                 if k >= 0:
-                    return [(k, "control")]
+                    noun = self.antecedent(k)
+                    return [(noun if noun >= 0 else k, "control")]
             if self.is_passive(head):
                 return self.grammatical(head, depth)
             for k in tree.children[head]:
@@ -442,6 +481,13 @@ class Subjects:
                 ]
                 if shared and not between and not tree.has_child(i, CLAUSE_OR_OBLIQUE):
                     return [(head, "named") for head, _ in shared]
+        if tree.rels[i] == "conj" and above >= 0 and tree.lower[i + 1 : i + 2] in ([","], ["and"], ["or"]):
+            # "surrounded, *disarmed* and released the guards": the middle one of three
+            if tree.has_child(i, CLAUSE_OR_OBLIQUE) or self._own_objects(above):
+                return []
+            for k in tree.children[above]:
+                if k > i and tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, SUBJECT):
+                    return [(head, "named") for head, _ in self._own_objects(k)]
         return []
 
     def _own_objects(self, i: int) -> list[tuple[int, str]]:

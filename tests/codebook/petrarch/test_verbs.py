@@ -370,3 +370,32 @@ def test_a_transformation_that_has_no_counterpart(imported, line):
 def test_two_codes_for_one_transformation(imported):
     made = imported(SAYING + "~ a (b . ASSAIL) SAY = a b 112\n~ a (b . ASSAIL) SAY = a b 113\n")
     assert made.notes == ["9 left out: ~ a (b . ASSAIL) SAY = a b 113: SAY over ASSAIL has the code 112 already"]
+
+
+def test_a_pattern_that_only_says_how_the_ends_stand_takes_no_verb_with_another_code(imported):
+    made = imported("--- SCOLD [111] ---\nSCOLD\nBERATE [112]\n- + WAS * BY $ [111]\n")
+    assert {frame.code: frame.verbs for frame in made.codebook.frames} == {"111": ("scold",), "112": ("berate",)}
+    assert made.notes == [
+        "4 changed: - + WAS * BY $: it asks for no word, and berate would lose the code without a pattern"
+    ]
+
+
+def test_both_ends_in_one_phrase_is_no_frame_where_the_verb_has_a_code(imported):
+    made = imported("--- CALL_ON [042:043] ---\nVISIT\n- % * [040:040]\n")
+    assert [(frame.code, frame.reverse, frame.symmetric) for frame in made.codebook.frames] == [("042", "043", False)]
+    assert made.notes == ["3 left out: - % *: it asks for no word, and visit would lose the code without a pattern"]
+
+
+def test_both_ends_in_one_phrase_is_symmetric_where_the_verb_has_none(imported):
+    frame = imported("--- PARLEY [---] ---\nPARLEY\n- % * [040:040]\n").frame
+    assert (frame.verbs, frame.code, frame.symmetric) == (("parley",), "040", True)
+
+
+def test_the_set_of_the_file_is_the_codebook_s_own(imported):
+    made = imported("&LOOT\n+GOLD\n" + HEAD + "- * &LOOT [112]\n")
+    assert made.notes == [] and made.codebook.synsets["loot"] == ("gold",)
+
+
+def test_the_kinds_of_acts_come_with_the_codes(imported):
+    acts = imported(HEAD).codebook.acts
+    assert "010" in acts.bare_comment and {"04", "040", "046"} < acts.joint

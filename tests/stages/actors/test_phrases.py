@@ -465,7 +465,7 @@ PHRASES = [
     ("Israeli settlements expanded .", "Israeli settlements", None, None),
     ("Paris Hilton visited the school .", "Paris Hilton", None, None),
     ("Chad Johnson scored twice .", "Chad Johnson", None, None),
-    ("The Washington Post published the memo .", "The Washington Post", None, None),
+    ("The Washington Post published the memo .", "The Washington Post", None, "USAMED"),
     ("The Iraq War divided voters .", "The Iraq War", None, None),
     ("The Jordan River flooded the camp .", "The Jordan River", None, None),
     ("Somali pirates seized a tanker .", "Somali pirates", None, "SOMCRM"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eventcoder.model.actor import UNKNOWN, Actor
-from eventcoder.model.codebook import Code, Codebook, Frame, Operator, Speech
+from eventcoder.model.codebook import Acts, Code, Codebook, Frame, Operator, Speech, codes_under
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import compile_codebook
@@ -42,9 +42,33 @@ ACTORS = {
     "Siemens": Actor("Siemens", "MNCDEU", "DEU", "MNC", "organisation"),
     "French company": Actor(None, "FRABUS", "FRA", "BUS", "agent", civilian=True),
     "novelist": Actor(None, None, None, None, "private", civilian=True),
+    "dancer": Actor(None, None, None, None, "private", civilian=True),
+    "French poet": Actor(None, "FRACVL", "FRA", "CVL", "agent", civilian=True, single=True),
     "sister": Actor(None, None, None, "CVL", "agent", civilian=True, single=True, part="CVL"),
     "Smith": Actor(None, None, None, None, "unknown", ner="Person"),
     "Paris": Actor(None, None, None, None, "unknown", ner="Location"),
+}
+
+# Word lists as those of codebooks/actors/modifiers.yaml.
+LISTED = {
+    "outspoken": frozenset({"poet"}),
+    "state_charges": frozenset({"blasphemy", "mock"}),
+    "private_charges": frozenset({"theft"}),
+}
+# Kinds of acts by CAMEO's roots, of which the tests' codes are.
+ACTS: dict[str, tuple[str, ...]] = {
+    "comment": ("01",),
+    "bare_comment": ("010",),
+    "named_target": ("02", "03", "04", "05", "16"),
+    "own_state": ("05",),
+    "joint": ("04", "05", "06"),
+    "charge": ("11", "17"),
+    "accusation": ("112",),
+    "protest": ("14",),
+    "protest_aim": ("02", "10", "11", "12", "14"),
+    "rejection": ("12",),
+    "dealing": ("02", "03", "04", "05", "06", "08", "09", "10", "11", "12", "13"),
+    "courtesy": ("03", "04", "05"),
 }
 
 
@@ -117,6 +141,9 @@ class Scene:
     def resolve_with_place(self, phrase: Phrase, place: Phrase | None) -> Actor:
         return self.resolve(phrase)
 
+    def listed(self, name: str) -> frozenset[str]:
+        return LISTED.get(name, frozenset())
+
     def coded(self, codebook: Codebook) -> list[Coded]:
         return code_sentence(self.predications, compile_codebook(codebook), self)
 
@@ -148,10 +175,13 @@ def book(
     named = {code for rule in rules for code in (rule.code, rule.negated, getattr(rule, "reverse", ""))}
     named |= {code for table in compose.values() for code in table.values()}
     codes = {
-        code: Code(code, f"label of {code}", code[:2], "verbal cooperation", 0.0) for code in named if code.isdigit()
+        code: Code(code, f"label of {code}", code[:2], "material conflict" if code >= "14" else "verbal conflict", 0.0)
+        for code in named
+        if code.isdigit()
     }
-    speech = Speech("speak-future", "refuse", "demand", "halt", ("refuse", "halt", "deny"))
+    speech = Speech("speak-future", "refuse", "demand", "halt", ("refuse", "halt", "deny"), ("try",))
+    acts = Acts(**{kind: codes_under(prefixes, codes) for kind, prefixes in ACTS.items()})
     return Codebook(
         "tiny", "Tiny", "1", codes, frames, operators, compose, tuple(targetless), tuple(sourceless),
-        tuple(public_only), speech=speech,
+        tuple(public_only), speech=speech, acts=acts,
     )  # fmt: skip

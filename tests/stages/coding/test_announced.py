@@ -54,6 +54,15 @@ def test_either_side_may_announce_what_both_do_together(speaker: str, line: str)
     assert scene.lines(BOOK) == [line]
 
 
+def test_what_is_only_announced_goes_one_way() -> None:
+    visit = book(Frame("visit", "042", verbs=("visit",), reverse="043"), compose=TABLES)
+    announced, done = Scene(), Scene()
+    announced.verb("visit", "France", "Iran", time="future")
+    done.verb("visit", "France", "Iran")
+    assert announced.lines(visit) == ["036 France > Iran"]
+    assert done.lines(visit) == ["042 France > Iran", "043 Iran > France"]
+
+
 def test_only_the_doer_announces_an_attack() -> None:
     scene = Scene()
     scene.verb("hit", "France", "Iran", time="future", speaker="Iran")

@@ -236,3 +236,33 @@ def test_the_act_that_a_frames_clause_names_makes_no_row_of_its_own() -> None:
     meet = scene.verb("meet", "Iran", "France", polarity="negative")
     scene.verb("refuse", "Iran", complements=[("clause", meet)])
     assert scene.lines(book(MEET, frame, compose=TABLES)) == ["125 Iran > France"]
+
+
+# attempts
+
+
+@pytest.mark.parametrize(
+    ("tables", "requested", "expected"),
+    [
+        ({"try": {"19": "190"}}, False, "190 France > Iran | hypothetical"),
+        ({"try": {"19": "138"}}, False, "138 France > Iran"),
+        ({"try": {"19": "190"}}, True, "190 France > Iran | requested"),
+    ],
+)
+def test_a_deed_that_is_tried_is_hypothetical_where_it_keeps_its_code(
+    tables: dict[str, dict[str, str]], requested: bool, expected: str
+) -> None:
+    attempt = Operator("seek-to", "try", verbs=("try",))
+    scene = Scene()
+    attack = scene.verb("attack", "France", "Iran", time="future")
+    scene.verb("try", "France", complements=[("clause", attack)], requested=requested)
+    assert scene.lines(book(ATTACK, attempt, compose=tables)) == [expected]
+
+
+def test_words_that_are_tried_are_said() -> None:
+    attempt = Operator("seek-to", "try", verbs=("try",))
+    appeal = Frame("persuade", "025", verbs=("persuade",))
+    scene = Scene()
+    persuade = scene.verb("persuade", "France", "Iran", time="future")
+    scene.verb("try", "France", complements=[("clause", persuade)])
+    assert scene.lines(book(appeal, attempt, compose={"try": {"02": "025"}})) == ["025 France > Iran"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventcoder.model.codebook import Frame
+from eventcoder.stages.coding.private import is_between_states
 from tests.stages.coding.build import Scene, book
 
 BOOK = book(
@@ -17,6 +18,7 @@ BOOK = book(
     Frame("blame", "112", verbs=("blame",), targets=("object", "in")),
     Frame("sue", "115", verbs=("sue",), targets=("object",)),
     Frame("jail", "173", verbs=("jail",), targets=("object",)),
+    Frame("rally", "141", verbs=("rally",), targets=("object",)),
     Frame("kill", "182", verbs=("kill",), targets=("object",)),
     sourceless=("17",),
     public_only=("112", "115", "116", "173"),
@@ -116,3 +118,84 @@ def test_firms_among_themselves_make_no_row() -> None:
 def test_what_somebody_unknown_tells_a_court_is_no_comment(hearer: str) -> None:
     assert lines("tell", "sister", hearer) == []
     assert lines("tell", "Macron", hearer) == [f"010 Macron > {hearer}"]
+
+
+def test_what_is_said_of_plain_people_or_of_ones_own_body_is_no_comment() -> None:
+    assert lines("tell", "Macron", "French driver") == []
+    assert lines("tell", "Macron", "French ministry") == []
+    assert lines("tell", "French ministry", "Macron") == ["010 French ministry > Macron"]
+
+
+def charged(verb: str, target: str, charge: str, source: tuple[str, ...] = (), **more: object) -> list[str]:
+    """What is coded of "somebody was VERBed for CHARGE"."""
+    scene = Scene()
+    arguments = [scene.argument("object", target), scene.argument("for", charge)]
+    scene.add("verb", verb, source, [*arguments, *more.pop("arguments", ())], voice="passive")  # type: ignore[misc]
+    return scene.lines(BOOK)
+
+
+@pytest.mark.parametrize(("charge", "stays"), [("blasphemy", True), ("theft", False), ("speeding", False)])
+def test_a_charge_that_concerns_the_state_makes_an_arrest_public(charge: str, stays: bool) -> None:
+    assert charged("jail", "French driver", charge) == (["173 - > French driver"] if stays else [])
+
+
+def test_who_lives_by_his_words_is_arrested_for_them_unless_he_did_harm() -> None:
+    assert charged("jail", "French poet", "three years") == ["173 - > French poet"]
+    assert charged("jail", "French poet", "theft") == []
+
+
+def test_a_private_person_with_a_nationality_is_a_citizen_where_his_words_are_tried() -> None:
+    scene = Scene()
+    arguments = [
+        scene.argument("object", "dancer"),
+        scene.argument("modifier", "Iran", inside="object", of="dancer"),
+        scene.argument("for", "blasphemy"),
+    ]
+    scene.add("verb", "jail", (), arguments, voice="passive")
+    (event,) = scene.coded(BOOK)
+    assert event.target is not None
+    assert event.target.actor.code == "IRNCVL"
+
+
+def test_a_private_person_whom_another_state_deals_with_is_a_citizen_of_his_own() -> None:
+    for state, code in [("France", "IRNCVL"), ("Iran", None)]:
+        scene = Scene()
+        nationality = scene.argument("modifier", "Iran", inside="object", of="dancer")
+        scene.verb("kill", state, "dancer", arguments=[nationality])
+        (event,) = scene.coded(BOOK)
+        assert event.target is not None
+        assert event.target.actor.code == code
+
+
+def test_private_persons_who_protest_are_citizens_of_where_they_do() -> None:
+    for verb, expected in [("rally", "IRNCVL"), ("praise", None)]:
+        scene = Scene()
+        place = scene.argument("in", "Iran")
+        scene.verb(verb, "dancer", "Macron", arguments=[place])
+        (event,) = scene.coded(BOOK)
+        assert event.source is not None
+        assert event.source.actor.code == expected
+
+
+def test_somebody_arrested_abroad_is_no_matter_of_his_own_police() -> None:
+    for place, expected in [("Iran", ["173 - > French driver"]), ("France", [])]:
+        scene = Scene()
+        scene.verb("jail", (), "French driver", voice="passive", arguments=[scene.argument("in", place)])
+        assert scene.lines(BOOK) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "between"),
+    [
+        ("France", "Iran", True),
+        ("French army", "German driver", True),
+        ("United Nations", "Iran", True),
+        ("France", "French driver", False),
+        ("Siemens", "Iran", False),
+        ("France", "landlord", False),
+    ],
+)
+def test_what_states_do_to_other_countries_is_between_states(source: str, target: str, between: bool) -> None:
+    scene = Scene()
+    scene.verb("kill", source, target)
+    assert [is_between_states(event) for event in scene.coded(BOOK)] == [between]

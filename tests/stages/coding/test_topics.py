@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from eventcoder.model.sentence import Sentence
 from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
 from eventcoder.stages.coding.topics import topics_of
@@ -12,7 +14,9 @@ TOPICS = Topics(
         Topic("sport", frozenset({"goalkeeper"}), frozenset({"match", "coach"}), by_last_word([("red", "card")])),
         Topic("crime", frozenset({"burglar"}), frozenset({"purse", "pub"}), beside=frozenset({"court"})),
     ),
-    told=Told(frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"})),
+    told=Told(
+        frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"}), frozenset({"actor"}), frozenset({"play"})
+    ),
     past=Past(frozenset({"ottoman"}), by_last_word([("punic", "war")])),
 )
 
@@ -50,8 +54,14 @@ def test_words_of_politics_speak_against_a_topic_unless_it_lists_them() -> None:
 
 def test_what_a_work_shows_is_no_event_whatever_politics_it_is() -> None:
     told = "The|DET|2|det film|NOUN|3|nsubj shows|VERB|0|root how|ADV|6|mark armies|NOUN|6|nsubj fight|VERB|3|ccomp"
-    assert topic(told) == "culture"
-    assert topic("In|ADP|3|case a|DET|3|det chapter|NOUN|5|obl armies|NOUN|5|nsubj fight|VERB|0|root") == "culture"
+    assert topic(told) == "a work"
+    assert topic("In|ADP|3|case a|DET|3|det chapter|NOUN|5|obl armies|NOUN|5|nsubj fight|VERB|0|root") == "a work"
+
+
+def test_whom_an_actor_plays_does_nothing() -> None:
+    played = "Actors|NOUN|2|nsubj play|VERB|0|root armies|NOUN|2|obj that|PRON|5|nsubj fight|VERB|3|acl:relcl"
+    assert topic(played) == "a work"
+    assert topic("Actors|NOUN|2|nsubj sue|VERB|0|root armies|NOUN|2|obj") == ""
 
 
 def test_what_is_done_to_a_work_is_one() -> None:
@@ -81,3 +91,27 @@ def test_a_broken_tree_is_no_harm() -> None:
 def test_a_verb_of_politics_speaks_against_a_topic_and_the_noun_of_that_name_does_not() -> None:
     assert topic("Keeper|NOUN|2|nsubj blacklist|VERB|0|root goalkeeper|NOUN|2|obj") == ""
     assert topic("Blacklist|NOUN|2|nsubj hit|VERB|0|root goalkeeper|NOUN|2|obj") == "sport"
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("In|ADP|2|case 1912|NUM|4|obl", "history"),
+        ("In|ADP|2|case 1946|NUM|4|obl", ""),
+        ("In|ADP|2|case 1930s|NOUN|4|obl", "history"),
+        ("In|ADP|2|case 1940s|NOUN|4|obl", ""),
+        ("50|NUM|2|nummod years|NOUN|3|obl ago|ADV|5|advmod", "history"),
+        ("Sixty|NUM|2|nummod years|NOUN|3|obl ago|ADV|5|advmod", "history"),
+        ("Five|NUM|2|nummod decades|NOUN|3|obl ago|ADV|5|advmod", "history"),
+        ("A|DET|2|det century|NOUN|3|obl ago|ADV|5|advmod", "history"),
+        ("Two|NUM|2|nummod years|NOUN|3|obl ago|ADV|5|advmod", ""),
+        ("Long|ADV|2|advmod long|ADV|3|advmod ago|ADV|5|advmod", ""),
+    ],
+)
+def test_times_long_past_make_history(time: str, expected: str) -> None:
+    verb = len(time.split()) + 2
+    assert topic(f"{time} Italy|PROPN|{verb}|nsubj fought|VERB|0|root".replace("|4|obl ", f"|{verb}|obl ")) == expected
+
+
+def test_a_time_long_past_that_hangs_on_another_word_dates_nothing() -> None:
+    assert topic("Italy|PROPN|2|nsubj left|VERB|0|root treaties|NOUN|2|obj of|ADP|5|case 1912|NUM|3|nmod") == ""

@@ -1,0 +1,125 @@
+"""The country that a whole text is about: whose "the government" and "police" are where no phrase says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from eventcoder.stages.actors.normalize import DASHES, HYPHENS, singular
+from eventcoder.stages.actors.sentence_index import SentenceIndex
+
+if TYPE_CHECKING:
+    from eventcoder.model.sentence import Sentence
+    from eventcoder.stages.actors.resolver import DocumentResolver
+
+# A shorter text is no story: "the United States urged the government" is not about the American one.
+SENTENCES: Final = 4
+# Names of one country without a dateline there, and with one.
+NAMED: Final = 4
+NAMED_AT_DATELINE: Final = 2
+# So much oftener than any other country without a dateline; at the dateline it may be named a little less often.
+OFTENER: Final = 1.6
+AT_DATELINE: Final = 0.75
+# What the first sentences name is what the text is about.
+LEAD: Final = 2
+
+# A state has one of each, so that several belong to several states.
+_ONE_OF_A_STATE: Final = frozenset(
+    {"government", "president", "minister", "premier", "parliament", "army", "military", "king", "monarch", "head",
+     "leader", "state", "chancellor", "junta", "regime", "administration", "navy"}
+)  # fmt: skip
+_DATELINE_TOKENS: Final = 14
+
+
+class Story:
+    """The country of one document; worked out when first asked for."""
+
+    def __init__(self, document: DocumentResolver) -> None:
+        self.document = document
+        self._dateline: str | None = None
+        self._country: str | None = None
+
+    def country(self) -> str:
+        """ISO3 of the country that the text names by far the most, or at its dateline and about as often; or ""."""
+        if self._country is None:
+            self._country = self._find_country()
+        return self._country
+
+    def where(self, *, domestic: bool) -> tuple[str, str]:
+        """ISO3 of the owner of a bare role noun and the words that say why; "" twice where nobody knows.
+
+        domestic: a role noun that acts at home, whose country the dateline tells also of a text too short for a story.
+        """
+        country = self.country()
+        if country:
+            return country, f"{country}, which the text is about"
+        dateline = self.dateline_country() if domestic else ""
+        return dateline, f"dateline {dateline}"
+
+    def dateline_country(self) -> str:
+        """ISO3 of the place in capitals that opens the text ("ISTANBUL (Reuters) - "), or ""."""
+        if self._dateline is None:
+            self._dateline = self._find_dateline() if self.document.sentences else ""
+        return self._dateline
+
+    def owns(self, sentence: Sentence, head: int) -> bool:
+        """Whether a bare role noun may be the story's own: no envoy, no foreigner, not one of several governments."""
+        actors = self.document.actors
+        noun = singular(sentence.words[head])
+        if noun in actors.listed("sent_abroad") or noun in actors.listed("people_abroad"):
+            return False
+        children = [child for child, above in enumerate(sentence.heads) if above == head]
+        # "military leaders" may be of one state, "leaders" are of several
+        bare = not any(sentence.deprels[child] in ("amod", "compound") for child in children)
+        if bare and noun in _ONE_OF_A_STATE and "Number=Plur" in sentence.feats[head]:
+            return False
+        words = {sentence.words[token].lower() for token in (head, *children)}
+        return words.isdisjoint(actors.listed("of_several_states"))
+
+    def _find_country(self) -> str:
+        if len(self.document.sentences) < SENTENCES:
+            return ""
+        named: Counter[str] = Counter()
+        for number in range(len(self.document.sentences)):
+            weight = LEAD if number < LEAD else 1
+            for country in self._countries_of(self.document.index(number)):
+                named[country] += weight
+        dateline = self.dateline_country()
+        ranked = named.most_common(2)
+        if not ranked:
+            return ""
+        first, most = ranked[0]
+        if dateline and named[dateline] >= max(NAMED_AT_DATELINE, AT_DATELINE * most):
+            return dateline
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        return first if most >= NAMED and most >= OFTENER * second else ""
+
+    def _countries_of(self, index: SentenceIndex) -> list[str]:
+        """The country of each name of a sentence, nested names and names of several bearers left out."""
+        actors = self.document.actors
+        found: list[str] = []
+        covered = -1
+        for match in index.names:
+            if match.start < covered:
+                continue
+            covered = match.end
+            codes = {actors.entities[one].code[:3] for one in match.entities}
+            if len(codes) == 1:
+                country = codes.pop()
+                if country in actors.countries:
+                    found.append(country)
+        return found
+
+    def _find_dateline(self) -> str:
+        index = self.document.index(0)
+        words = index.sentence.words
+        if not words[0].isupper() or index.all_caps:
+            return ""
+        # a sentence of its own, or, in parses made elsewhere, the beginning of the first one
+        own = len(words) <= _DATELINE_TOKENS and words[-1] in {":", *HYPHENS, *DASHES}
+        ends = {"(", ":", *DASHES} if own else {"(", ":", *HYPHENS, *DASHES}
+        stop = next((i for i, word in enumerate(words[:_DATELINE_TOKENS]) if word in ends), len(words) if own else -1)
+        places = [self.document.actors.entities[match.entities[0]] for match in index.names if match.end <= stop]
+        states = [place.code for place in places if place.kind == "country"]
+        towns = [place.code[:3] for place in places if place.kind in {"capital", "city"}]
+        return next(iter(states or towns), "")
