@@ -27,8 +27,8 @@ from eventcoder.parsing.registry import PARSERS
 from eventcoder.pipeline import Options, run
 from tests.kill_runs import BATCH, Corpus, differences, tables_of, write_corpus
 
-# Seconds a document: some documents of a part are parsed when its process is killed.
-PARSE_S = 0.01
+# Seconds a document: slow enough that there is something left to parse when the first parts are written.
+PARSE_S = 0.06
 # What Ray calls the processes of the three operators, at work or not.
 _WORKER = re.compile(r"ray::(?:MapWorker\(Map\()?(ReadPartSource|PartParser|PartCoder)")
 
