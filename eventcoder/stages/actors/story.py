@@ -25,7 +25,7 @@ LEAD: Final = 2
 
 # A state has one of each, so that several belong to several states.
 _ONE_OF_A_STATE: Final = frozenset(
-    {"government", "president", "minister", "premier", "parliament", "army", "military", "king", "monarch", "head",
+    {"government", "president", "premier", "parliament", "army", "military", "king", "monarch", "head",
      "leader", "state", "chancellor", "junta", "regime", "administration", "navy"}
 )  # fmt: skip
 _DATELINE_TOKENS: Final = 14

@@ -195,7 +195,8 @@ class WhereFinder:
                     continue
                 if words.deprels[child].startswith("nsubj") and child not in inside and words.upos[child] != "PRON":
                     actor = self.document.resolve_token(sentence, child)
-                    if actor.code is not None:
+                    # "crowds burned *their* flags": nobody's without a country
+                    if actor.code is not None and (actor.country is not None or actor.kind != "agent"):
                         code = actor.country or actor.code
                         return Where(
                             code,
