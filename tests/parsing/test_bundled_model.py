@@ -6,10 +6,17 @@ import pytest
 
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
+from eventcoder.parsing.fast.annotator import FastAnnotator
 from eventcoder.parsing.model_loading import load_annotator
 from eventcoder.parsing.stanza_engine import StanzaParser
 
 pytestmark = pytest.mark.parser
+
+# a paragraph that is read in several windows, with sentences of several lengths
+LONG = " ".join(
+    f"The {name} delegation, which arrived on Tuesday, told reporters in Lusaka that it wouldn't sign paper {number}."
+    for number, name in enumerate(("Kenyan", "Chadian", "Malian", "Somali", "Omani", "Danish", "Irish", "Polish") * 2)
+)
 
 ARTICLE = (
     "Envoys leave capital\n\n"
@@ -64,10 +71,30 @@ def test_the_annotation_does_not_depend_on_the_batch(parser: StanzaParser) -> No
     assert [result for _, result in parser.parse(documents)] == alone
 
 
-def test_one_pass_of_the_encoder_changes_no_annotation(parser: StanzaParser) -> None:
-    text = " ".join(ARTICLE.split("\n\n"))
-    plain = load_annotator("bundled", "cpu", driver="plain")
-    assert plain.annotate(text) == parser.load().annotate(text)
+def test_our_driver_of_the_networks_annotates_as_stanza_does() -> None:
+    text = f"{' '.join(ARTICLE.split())}\n\n{LONG}\n\nIt is 5 p.m.; they can't go.\n\nWho'd have thought so?"
+    plain, ours = (load_annotator("bundled", "cpu", "float32", driver, 1) for driver in ("plain", "fast"))
+    assert isinstance(ours, FastAnnotator)
+    assert ours.annotate(text) == plain.annotate(text)
+
+
+def test_bfloat16_leaves_the_annotations_of_plain_sentences() -> None:
+    annotator = load_annotator("bundled", "cpu", "bfloat16", threads=1)
+    sentences = annotator.annotate(ARTICLE)
+    assert sentences == load_annotator("bundled", "cpu", "float32", threads=1).annotate(ARTICLE)
+
+
+def test_neither_workers_nor_batches_nor_the_order_of_documents_change_a_row() -> None:
+    documents = [Document(str(at), f"{ARTICLE}\n\n{LONG[: 150 * at]}") for at in range(6)]
+    rows = []
+    for workers, characters in ((1, 20_000), (2, 300)):
+        engine = StanzaParser(device="cpu", workers=workers, batch_characters=characters)
+        rows.append(list(engine.parse(documents)))
+        backwards = list(engine.parse(reversed(documents)))
+        assert backwards[::-1] == rows[-1]
+        assert len(engine._pool._all) == workers
+        engine.close()
+    assert rows[0] == rows[1]
 
 
 def test_odd_texts_come_through(parser: StanzaParser) -> None:

@@ -38,7 +38,7 @@ class NameTagger:
         """The tag of each token, in the order of the rows."""
         states, _ = self._lstm(inputs, steps)
         scores = functional.linear(states, *self._tags)
-        best = self._best(scores.index_select(0, steps.forward), layout, steps)
+        best = best_paths(scores.index_select(0, steps.forward), self._ways, layout, steps)
         found: list[str] = []
         names = self._names
         for place, length in enumerate(layout.lengths.tolist()):
@@ -46,22 +46,27 @@ class NameTagger:
             found += fix_singleton_tags(tags) if any(tag != "O" for tag in tags) else tags
         return found
 
-    def _best(self, scores: torch.Tensor, layout: Layout, steps: Steps) -> list[list[int]]:
-        """Viterbi over all sentences, step by step."""
-        pointers: list[torch.Tensor] = []
-        reached = scores[: steps.sizes[0]].clone()
-        for start, end, rows in zip(steps.ends[:-1], steps.ends[1:], steps.sizes[1:], strict=True):
-            values, best = (reached[:rows].unsqueeze(1) + self._ways).max(dim=2)
-            pointers.append(best)
-            # rows of sentences that ended keep what they reached
-            active = int((layout.lengths > len(pointers)).sum())
-            reached[:active] = values[:active] + scores[start : start + active]
-            assert end - start == rows
-        tags = [reached.argmax(dim=1)]
-        for step in range(len(pointers), 0, -1):
-            here = tags[-1].clone()
-            active = int((layout.lengths > step).sum())
-            here[:active] = pointers[step - 1][:active].gather(1, here[:active].unsqueeze(1)).squeeze(1)
-            tags.append(here)
-        found: list[list[int]] = torch.stack(tags[::-1], dim=1).tolist()
-        return found
+
+def best_paths(scores: torch.Tensor, ways: torch.Tensor, layout: Layout, steps: Steps) -> list[list[int]]:
+    """The best tags of each sentence by Viterbi's search, all sentences at once.
+
+    scores: in the order of the steps; ways: what it is worth to come to a tag (row) from a tag (column). What stands
+    behind the end of a sentence means nothing.
+    """
+    pointers: list[torch.Tensor] = []
+    reached = scores[: steps.sizes[0]].clone()
+    for start, end, rows in zip(steps.ends[:-1], steps.ends[1:], steps.sizes[1:], strict=True):
+        values, best = (reached[:rows].unsqueeze(1) + ways).max(dim=2)
+        pointers.append(best)
+        # rows of sentences that ended keep what they reached
+        active = int((layout.lengths > len(pointers)).sum())
+        reached[:active] = values[:active] + scores[start : start + active]
+        assert end - start == rows
+    tags = [reached.argmax(dim=1)]
+    for step in range(len(pointers), 0, -1):
+        here = tags[-1].clone()
+        active = int((layout.lengths > step).sum())
+        here[:active] = pointers[step - 1][:active].gather(1, here[:active].unsqueeze(1)).squeeze(1)
+        tags.append(here)
+    found: list[list[int]] = torch.stack(tags[::-1], dim=1).tolist()
+    return found
