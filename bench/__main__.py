@@ -9,7 +9,7 @@ from importlib import import_module
 # In this order; each module has a function `run() -> None`.
 BENCHMARKS = {"parsing": "bench.parsing", "coding": "bench.coding", "codebook_size": "bench.codebook_size"}
 # Only where they are named: they take minutes.
-LONG = {"memory": "bench.memory", "scale": "bench.scale"}
+LONG = {"profile": "bench.profile", "memory": "bench.memory", "scale": "bench.scale"}
 
 
 def main(names: list[str]) -> int:

@@ -15,8 +15,8 @@ from torch.nn import functional
 from eventcoder.parsing.fast.layout import Layout, Steps, widened
 from eventcoder.parsing.fast.lstm import Lstm
 
-LABEL_ROWS = 256
-"""Tokens whose relations are scored at once: the scores of all relations' first factor take 33 kB a token."""
+LABEL_ROWS = 64
+"""Tokens whose relations are scored at once: the scores of all relations' first factor take 18 kB a token or more."""
 
 
 class ArcParser:
