@@ -304,6 +304,8 @@ class WhereFinder:
         comma = next((end for end in ends if end < len(words) and words.words[end] == ","), len(words))
         if words.upos[token] != "PROPN" or comma + 1 >= len(words):
             return None
+        if any(self.document.actors.entities[match.entities[0]].kind == "country" for match in index.names_at[token]):
+            return None  # "the leaders of Poland, Ukraine and Latvia"
         for match in sorted(index.names_at[comma + 1], key=lambda match: match.start - match.end):
             entity = self.document.actors.entities[match.entities[0]]
             state = singular(match.key) in self.document.actors.listed("federal_states")
