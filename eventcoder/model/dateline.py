@@ -36,8 +36,9 @@ _DATELINES: Final = (
     # "Moscow, Jan 5 (AFP) The": small letters want a day or a known agency, else "The African Union (AU) Commission"
     re.compile(rf"(?P<place>{_MIXED}{_REGION}),?\s+{DAY},?\s*{_AGENCIES}(?:{_DASH}|\s*:\s+|\s+(?=[A-Z\"“]))"),
     re.compile(rf"(?P<place>{_MIXED}{_REGION}),?\s*\({AGENCY}\)(?:{_DASH}|\s*:\s+)"),
-    # "GENEVA, March 3 -- "
+    # "GENEVA, March 3 -- ", "Riyadh, 5 June -- "
     re.compile(rf"(?P<place>{_TOWN}{_REGION}),?\s+{DAY}(?:{_DASH}|\s*:\s+)"),
+    re.compile(rf"(?P<place>{_MIXED}{_REGION}),\s+{DAY}{_DASH}(?!\d)"),
     # "UNITED NATIONS -- ", "KYIV, Ukraine — ", "NEW DELHI: "
     re.compile(rf"(?P<place>{_TOWN}{_REGION})(?:\s+(?:--|[–—-])\s+|--|[–—]|:\s+)"),
     # "[BEIJING] "

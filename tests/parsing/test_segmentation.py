@@ -33,6 +33,7 @@ def pieces(text: str) -> list[str]:
         "GOMA, Democratic Republic of Congo - ",
         "LAGOS, Nigeria, Aug. 3 — ",
         "NEW DELHI: ",
+        "Riyadh, 5 June -- ",
         "NEW DELHI/BEIJING (Reuters) - ",
     ],
 )
@@ -50,6 +51,8 @@ def test_a_dateline_is_a_piece_of_its_own(dateline: str) -> None:
         "US-led forces withdrew from the town.",
         "The army -- A spokesman said -- withdrew.",
         "U.S. officials said so.",
+        "Iran, 5 June - 8 June in its calendar, votes.",
+        "Kenya, March 3 elections - The vote - matter.",
         "Kenya (population 50 million) - The country votes today.",
     ],
 )

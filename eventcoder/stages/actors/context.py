@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import DocumentResolver
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "several", "many", "other"})
-_LOCAL = frozenset({"COP", "JUD"})  # whose country a dateline tells
 _OFFICES_OF_ONE = frozenset({"GOV", "LEG", "MIL", "OPP"})  # "the president" may be a person named before
 _TITLE_RELATIONS = ("nmod:desc", "compound", "flat")
 
@@ -67,7 +66,7 @@ class DocumentContext:
         for child in (*index.children[last], *index.children[head]):
             relation = words.deprels[child]
             if relation.startswith("nummod") or (relation == "det" and words.words[child].lower() in _INDEFINITE):
-                return self._at_dateline(agent.part)
+                return None
         if self._nouns_of is None:
             self._nouns_of = {}
             for number in range(len(self.document.sentences)):
@@ -91,12 +90,7 @@ class DocumentContext:
                     if bearer is not None:
                         return replace(bearer, how=f"{noun.key}, named before: {bearer.how}")
                 return replace(found, why=f"{found.why} (named before)")
-        return self._at_dateline(agent.part)
-
-    def _at_dateline(self, part: str) -> Where | None:
-        """The dateline's country as owner of police and courts."""
-        dateline = self.document.story.dateline_country() if part in _LOCAL else ""
-        return Where(dateline, "country", None, f"dateline {dateline}") if dateline else None
+        return None
 
     def _belongs(self, sentence: int, match: NounMatch) -> Where | None:
         index = self.document.index(sentence)

@@ -49,6 +49,8 @@ _MAX_DEPTH = 4  # "a spokesman for the leader of the party of ..."
 DOMESTIC_PARTS = frozenset(
     {"COP", "JUD", "LEG", "OPP", "CVL", "EDU", "LAB", "AGR", "BUS", "REL", "HLH", "MED", "ENV", "HRI", "ELI"}
 )
+# Whose country the dateline tells of a text too short for a story, too.
+LOCAL_PARTS = frozenset({"COP", "JUD"})
 # Role nouns that a text about one country may leave without it.
 STORY_PARTS = DOMESTIC_PARTS | {"GOV", "MIL", "SPY", "REB", "SEP", "INS", "UAF"}
 
@@ -118,7 +120,7 @@ class DocumentResolver:
             parts = DOMESTIC_PARTS if actor.code is None else STORY_PARTS
             if part[:3] not in parts or not self.story.owns(self.sentences[phrase.sentence], phrase.head):
                 return actor
-            domestic = actor.code is None and part[:3] in DOMESTIC_PARTS
+            domestic = part[:3] in (DOMESTIC_PARTS if actor.code is None else LOCAL_PARTS)
             owner, words = self.story.where(domestic=domestic)
             country = owner or None
         else:

@@ -18,8 +18,8 @@ SENTENCES: Final = 4
 NAMED: Final = 4
 NAMED_AT_DATELINE: Final = 2
 # So much oftener than any other country without a dateline; at the dateline it may be named a little less often.
-OFTENER: Final = 1.6
-AT_DATELINE: Final = 0.75
+OFTENER: Final = 1.5
+AT_DATELINE: Final = 0.6
 # What the first sentences name is what the text is about.
 LEAD: Final = 2
 
@@ -28,6 +28,7 @@ _ONE_OF_A_STATE: Final = frozenset(
     {"government", "president", "premier", "parliament", "army", "military", "king", "monarch", "head",
      "leader", "state", "chancellor", "junta", "regime", "administration", "navy"}
 )  # fmt: skip
+_STATES: Final = frozenset({"country", "state", "nation", "government", "side", "region", "continent", "world"})
 _DATELINE_TOKENS: Final = 14
 
 
@@ -73,6 +74,8 @@ class Story:
         bare = not any(sentence.deprels[child] in ("amod", "compound") for child in children)
         if bare and noun in _ONE_OF_A_STATE and "Number=Plur" in sentence.feats[head]:
             return False
+        if any(sentence.deprels[child] == "nmod" and singular(sentence.words[child]) in _STATES for child in children):
+            return False  # "commanders from both countries"
         words = {sentence.words[token].lower() for token in (head, *children)}
         return words.isdisjoint(actors.listed("of_several_states"))
 
@@ -80,19 +83,20 @@ class Story:
         if len(self.document.sentences) < SENTENCES:
             return ""
         named: Counter[str] = Counter()
-        for number in range(len(self.document.sentences)):
-            weight = LEAD if number < LEAD else 1
+        dateline = self.dateline_country()
+        first = 1 if self._opens_with_dateline() else 0
+        for number in range(first, len(self.document.sentences)):
+            weight = LEAD if number < first + LEAD else 1
             for country in self._countries_of(self.document.index(number)):
                 named[country] += weight
-        dateline = self.dateline_country()
         ranked = named.most_common(2)
         if not ranked:
             return ""
-        first, most = ranked[0]
+        country, most = ranked[0]
         if dateline and named[dateline] >= max(NAMED_AT_DATELINE, AT_DATELINE * most):
             return dateline
         second = ranked[1][1] if len(ranked) > 1 else 0
-        return first if most >= NAMED and most >= OFTENER * second else ""
+        return country if most >= NAMED and most >= OFTENER * second else ""
 
     def _countries_of(self, index: SentenceIndex) -> list[str]:
         """The country of each name of a sentence, nested names and names of several bearers left out."""
@@ -110,13 +114,18 @@ class Story:
                     found.append(country)
         return found
 
+    def _opens_with_dateline(self) -> bool:
+        """Whether the first sentence is a dateline and nothing else."""
+        words = self.document.sentences[0].words
+        return len(words) <= _DATELINE_TOKENS and words[-1] in {":", *HYPHENS, *DASHES}
+
     def _find_dateline(self) -> str:
         index = self.document.index(0)
         words = index.sentence.words
-        if not words[0].isupper() or index.all_caps:
-            return ""
         # a sentence of its own, or, in parses made elsewhere, the beginning of the first one
-        own = len(words) <= _DATELINE_TOKENS and words[-1] in {":", *HYPHENS, *DASHES}
+        own = self._opens_with_dateline()
+        if not own and (not words[0].isupper() or index.all_caps):
+            return ""
         ends = {"(", ":", *DASHES} if own else {"(", ":", *HYPHENS, *DASHES}
         stop = next((i for i, word in enumerate(words[:_DATELINE_TOKENS]) if word in ends), len(words) if own else -1)
         places = [self.document.actors.entities[match.entities[0]] for match in index.names if match.end <= stop]

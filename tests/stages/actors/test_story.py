@@ -60,6 +60,11 @@ def test_at_the_dateline_a_country_need_not_be_named_most(actors: CompiledActors
         pytest.param("foreign troops", "foreign|ADJ|2|amod troops|NOUN|3|nsubj left|VERB|0|root", id="foreigners"),
         pytest.param("both armies", "both|DET|2|det armies|NOUN|3|nsubj|O|Number=Plur left|VERB|0|root", id="several"),
         pytest.param("governments", "governments|NOUN|2|nsubj|O|Number=Plur left|VERB|0|root", id="one of each state"),
+        pytest.param(
+            "officers of both countries",
+            "officers|NOUN|5|nsubj|O|Number=Plur of|ADP|4|case both|DET|4|det countries|NOUN|1|nmod left|VERB|0|root",
+            id="of several",
+        ),
         pytest.param("peacekeepers", "peacekeepers|NOUN|2|nsubj|O|Number=Plur left|VERB|0|root", id="sent abroad"),
     ],
 )
