@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
 
+from eventcoder import pipeline
+from eventcoder.parsing import registry
 from eventcoder.parsing.stanza_engine import StanzaParser
 
 # A loaded machine is slow, which is no failure; continuous integration sees the same examples every time.
@@ -27,3 +30,15 @@ def parser() -> StanzaParser:
     engine = StanzaParser(device="cpu")
     engine.load()
     return engine
+
+
+@pytest.fixture
+def shared_parser(parser: StanzaParser, monkeypatch: pytest.MonkeyPatch) -> StanzaParser:
+    """The one real parser in the place of every parser that a command or a run would make, whatever its options."""
+
+    def find(name: str) -> Callable[..., StanzaParser]:
+        return lambda *_arguments, **_options: parser
+
+    monkeypatch.setattr(registry, "find_parser", find)
+    monkeypatch.setattr(pipeline, "find_parser", find)
+    return parser

@@ -140,11 +140,10 @@ def test_every_block_of_yaml_on_the_page_can_be_read(block: str) -> None:
 
 @pytest.mark.parser
 def test_the_tutorial_works_when_it_is_followed(
-    tmp_path: Path, parser: StanzaParser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, shared_parser: StanzaParser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Every file is written as the page has it, every command run: it must print what the page shows."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
     steps = re.findall(r"`(elections/[\w./-]+)`:\n\n```\w+\n(.*?)^```|^```console\n(.*?)^```", TUTORIAL, re.M | re.S)
     assert len(steps) == 7
     for file, content, console in steps:

@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from eventcoder import pipeline
 from eventcoder.parsing.stanza_engine import StanzaParser
 from eventcoder.storage.dataset import scan_events
 from tests.cli.conftest import RunCli
@@ -125,9 +124,8 @@ def test_codebook_show_prints_a_frame_with_its_line(run_cli: RunCli, small_codeb
 
 @pytest.mark.parser
 def test_explain_shows_tree_triples_frame_and_actors(
-    run_cli: RunCli, parser: StanzaParser, small_codebook: Path, monkeypatch: pytest.MonkeyPatch
+    run_cli: RunCli, shared_parser: StanzaParser, small_codebook: Path
 ) -> None:
-    monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
     answer = run_cli("explain", "Kenya criticized Peru.", "--codebook", small_codebook, "--date", "2017-05-03")
     assert answer.code == 0
     assert "criticized  VERB root" in answer.out
@@ -137,19 +135,13 @@ def test_explain_shows_tree_triples_frame_and_actors(
 
 
 @pytest.mark.parser
-def test_codebook_test_runs_the_examples(
-    run_cli: RunCli, parser: StanzaParser, small_codebook: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
+def test_codebook_test_runs_the_examples(run_cli: RunCli, shared_parser: StanzaParser, small_codebook: Path) -> None:
     answer = run_cli("codebook", "test", small_codebook)
     assert (answer.code, answer.out.splitlines()[-1]) == (0, "2 of 2 examples pass, 0 fail")
 
 
 @pytest.mark.parser
-def test_the_demo_ends_with_a_table_and_the_path(
-    run_cli: RunCli, parser: StanzaParser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline, "find_parser", lambda name: lambda model, device: parser)
+def test_the_demo_ends_with_a_table_and_the_path(run_cli: RunCli, shared_parser: StanzaParser) -> None:
     answer = run_cli("demo", "--rows", "10")
     assert answer.code == 0
     assert "Parquet: output/demo/events" in answer.out

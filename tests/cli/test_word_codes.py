@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from eventcoder import pipeline
 from eventcoder.parsing.stanza_engine import StanzaParser
 from eventcoder.storage.dataset import scan_events
 from tests.cli.conftest import RunCli
@@ -159,11 +158,7 @@ def test_show_names_the_codes_with_what_gives_them(run_cli: RunCli, words: Path)
 
 
 @pytest.mark.parser
-def test_its_examples_pass_and_its_texts_are_coded(
-    run_cli: RunCli, words: Path, parser: StanzaParser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
-    monkeypatch.setattr(pipeline, "find_parser", lambda name: lambda model, device: parser)
+def test_its_examples_pass_and_its_texts_are_coded(run_cli: RunCli, words: Path, shared_parser: StanzaParser) -> None:
     assert run_cli("codebook", "test", words, "--failures").out == "18 of 18 examples pass, 0 fail\n"
     rows = [{"id": name, "date": "2019-03-05", "text": text} for name, text in ARTICLES.items()]
     Path("articles.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -181,9 +176,8 @@ def test_its_examples_pass_and_its_texts_are_coded(
 
 @pytest.mark.parser
 def test_frames_that_fire_on_each_other_s_examples_are_told_and_fail(
-    run_cli: RunCli, words: Path, parser: StanzaParser, monkeypatch: pytest.MonkeyPatch
+    run_cli: RunCli, words: Path, shared_parser: StanzaParser
 ) -> None:
-    monkeypatch.setattr("eventcoder.parsing.registry.find_parser", lambda name: lambda model, device: parser)
     # two authors: countries go to the later frame, which has more conditions, and rebels to the earlier one
     (words / "frames" / "30-more.yaml").write_text(RAID, encoding="utf-8")
     answer = run_cli("codebook", "test", words, "--failures")

@@ -51,6 +51,8 @@ DOMESTIC_PARTS = frozenset(
 )
 # Whose country the dateline tells of a text too short for a story, too.
 LOCAL_PARTS = frozenset({"COP", "JUD"})
+# One of them is a private person, of whatever country the text tells.
+PRIVATE_PARTS = frozenset({"CVL", "ELI", "EDU", "BUS", "LAB", "AGR", "HLH", "REL"})
 # Role nouns that a text about one country may leave without it.
 STORY_PARTS = DOMESTIC_PARTS | {"GOV", "MIL", "SPY", "REB", "SEP", "INS", "UAF"}
 
@@ -118,7 +120,9 @@ class DocumentResolver:
         if place is None:
             # an "official" or a "member" may be anybody's
             parts = DOMESTIC_PARTS if actor.code is None else STORY_PARTS
-            if part[:3] not in parts or not self.story.owns(self.sentences[phrase.sentence], phrase.head):
+            if part[:3] not in parts or (actor.single and part[:3] in PRIVATE_PARTS):
+                return actor
+            if not self.story.owns(self.sentences[phrase.sentence], phrase.head):
                 return actor
             domestic = part[:3] in (DOMESTIC_PARTS if actor.code is None else LOCAL_PARTS)
             owner, words = self.story.where(domestic=domestic)

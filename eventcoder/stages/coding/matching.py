@@ -130,11 +130,11 @@ class Matcher:
         if isinstance(rule, Frame) and (rule.object or rule.not_object):
             things = self._things_of(predication) if entry.kind == "noun" else objects
             if rule.object:
-                best = max((entry.object.take(thing.lemma, thing.premodifiers) for thing in things), default=0)
+                best = max((_taken(entry.object, thing, predication) for thing in things), default=0)
                 if not best:
                     return None, "no object of the kind that it asks for"
                 specificity += best
-            if rule.not_object and any(entry.not_object.take(thing.lemma, thing.premodifiers) for thing in things):
+            if rule.not_object and any(_taken(entry.not_object, thing, predication) for thing in things):
                 return None, "its object is one that not_object names"
         if entry.conditional:
             failed = self._failed_condition(entry, predication)
@@ -165,14 +165,15 @@ class Matcher:
 
     def _has_phrase(self, predication: Predication, preposition: str, words: Words, on_predicate: bool = False) -> bool:
         """Whether a phrase or clause has the preposition and, where words are given, one of them as its head."""
-        anything = not words.single and not words.multiple
+        anything = not words.single and not words.multiple and not words.phrased
         for argument in predication.arguments:
             if on_predicate and argument.inside:
                 continue
-            if argument.role == preposition and (anything or words.take(argument.lemma, argument.premodifiers)):
+            if argument.role == preposition and (anything or _taken(words, argument, predication)):
                 return True
         return any(
-            link == preposition and (anything or bool(words.take(self.predications[k].lemma, ())))
+            link == preposition
+            and (anything or bool(words.take(self.predications[k].lemma, (), self.predications[k].arguments)))
             for link, k in predication.complements
         )
 
@@ -273,6 +274,11 @@ class Matcher:
             elif not any(a.role == preposition and a.lemma == word for a in predication.arguments):
                 return None
         return self._objects_of(predication), NO_NOUN
+
+
+def _taken(words: Words, thing: Argument, predication: Predication) -> int:
+    """How well the words take a thing of a predication; see Words.take."""
+    return words.take(thing.lemma, thing.premodifiers, predication.arguments, thing.phrase.head)
 
 
 def _phrases(predication: Predication, preposition: str, used: int) -> tuple[Argument, ...]:
