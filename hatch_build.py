@@ -17,7 +17,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # What every sentence goes through after its parse, but for what is polars' or pandera's work.
-COMPILED = ("eventcoder/model/*.py", "eventcoder/stages/**/*.py")
+COMPILED = ("eventcoder/model/*.py", "eventcoder/stages/**/*.py", "eventcoder/pipeline/coder.py")
 NOT_COMPILED = ("__init__.py", "validate.py")
 BUILD = Path("build/mypyc/compiled")
 SOURCES = Path("build/mypyc/sources")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Final
 
 import pandera.polars as pa
 import polars as pl
+from pandera.polars import PolarsData
 
 from eventcoder.errors import InputError
 from eventcoder.tables import (
@@ -87,6 +89,8 @@ def _validate(
     cases = _broken_checks(ordered, model)
     if texts is not None:
         cases = pl.concat([cases, _wrong_words(ordered, texts)])
+    if cases.is_empty():
+        return ordered, pl.DataFrame(schema=FAILURES_SCHEMA)
     failures = (
         cases.join(
             ordered.with_row_index(_ROW).select(
@@ -99,8 +103,6 @@ def _validate(
         .select(list(FAILURES_SCHEMA))
         .sort("row", "column", "check")
     )
-    if failures.is_empty():
-        return ordered, failures
     bad = failures.select("row").unique()
     good = (
         ordered.with_row_index(_ROW)
@@ -128,16 +130,36 @@ def _broken_checks(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> pl.Da
 def _keeps_checks(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> bool:
     """Whether the values keep the model's checks; its columns and their types are known to be right.
 
-    The same checks as in `validate`, which takes more than twice as long over each column, and tells which rows fail.
+    The same checks as in `validate`, which takes several times as long: it looks at one after the other, and gathers
+    the rows that fail.
     """
-    schema = model.to_schema()
-    needed = [name for name, column in schema.columns.items() if not column.nullable]
+    needed, checks = _checks_of(model)
     if any(frame[name].has_nulls() or (frame[name].dtype.is_float() and frame[name].is_nan().any()) for name in needed):
         return False
     lazy = frame.lazy()
-    results = [check(lazy, name) for name, column in schema.columns.items() for check in column.checks]
-    results += [check(lazy) for check in schema.checks]
-    return all(passed.item() for passed in pl.collect_all([result.check_passed for result in results]))
+    results = [_passes(check, lazy, column) for column, check in checks]
+    return all(passed.item() for passed in pl.collect_all(results))
+
+
+@functools.cache
+def _checks_of(model: type[pa.DataFrameModel]) -> tuple[tuple[str, ...], tuple[tuple[str, pa.Check], ...]]:
+    """The columns that hold no nulls, and every check with its column, "*" for one of whole rows."""
+    schema = model.to_schema()
+    needed = tuple(name for name, column in schema.columns.items() if not column.nullable)
+    checks = [(name, check) for name, column in schema.columns.items() for check in column.checks]
+    checks += [("*", check) for check in schema.checks]
+    empty = pl.LazyFrame(schema={name: column.dtype.type for name, column in schema.columns.items()})
+    for column, check in checks:
+        # a check finds its function for polars when it is called
+        check(empty, column)
+    return needed, tuple(checks)
+
+
+def _passes(check: pa.Check, frame: pl.LazyFrame, column: str) -> pl.LazyFrame:
+    """One value: whether all rows keep the check. A check that has no answer for a null lets it pass."""
+    backend = check.get_backend(frame)(check)
+    kept: pl.LazyFrame = backend.apply(PolarsData(frame, column))  # type: ignore[no-untyped-call]
+    return kept.select(pl.first().fill_null(check.ignore_na).all())
 
 
 def _from_pandera(found: pl.DataFrame) -> pl.DataFrame:
