@@ -99,7 +99,14 @@ def _constructor(fields: list[ast.AnnAssign]) -> list[str]:
             given = settings.get("default") or (ast.unparse(one.value) if one.value is not None else "")
             parameters.append(f"{name}: {kind}" + (f" = {given}" if given else ""))
             statements.append(f"        self.{name} = {name}")
-    return [f"    def __init__({', '.join(parameters)}) -> None:", *statements]
+    values = "".join(f"self.{ast.unparse(one.target)}, " for one in fields)
+    return [
+        f"    def __init__({', '.join(parameters)}) -> None:",
+        *statements,
+        # a compiled object has no state that pickle knows: other processes get it by its constructor
+        "    def __reduce__(self):  # type: ignore[no-untyped-def]",
+        f"        return (type(self), ({values}))",
+    ]
 
 
 def run_mypyc(sources: list[str]) -> None:

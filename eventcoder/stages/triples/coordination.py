@@ -98,7 +98,10 @@ def mend_name_list(tree: Tree, i: int) -> None:
     i: a name in apposition. Closed by a comma it is an apposition: "Paris, capital of X and Y, ...".
     """
     first = tree.heads[i]
-    second = next((k for k in tree.children[i] if tree.rels[k] == "conj" and tree.upos[k] == "PROPN"), -1)
+    # the parser may hang the third on the first: "X, *Y* and Z" with Z beside Y
+    beside = (k for k in tree.children[first] if k > i) if first >= 0 else ()
+    members = (*tree.children[i], *beside)
+    second = next((k for k in members if tree.rels[k] == "conj" and tree.upos[k] == "PROPN"), -1)
     if not 0 <= first < i or second < i or tree.ner[i][2:] not in NAMED_BODIES:
         return
     if tree.ner[second][2:] not in NAMED_BODIES or not _begins_behind_comma(tree, i):
