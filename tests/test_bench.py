@@ -44,5 +44,8 @@ def test_compiled_dataclasses_are_made_with_their_fields_in_order(module: object
                 field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
                 for field in fields
             )
+            (reduced,) = (item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__reduce__")
+            values = ", ".join(f"self.{field.name}" for field in fields) + ("," if len(fields) == 1 else "")
+            assert ast.unparse(reduced.body[0]) == f"return (type(self), ({values}))"
             checked += 1
     assert checked
