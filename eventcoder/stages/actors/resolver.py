@@ -50,7 +50,7 @@ DOMESTIC_PARTS = frozenset(
     {"COP", "JUD", "LEG", "OPP", "CVL", "EDU", "LAB", "AGR", "BUS", "REL", "HLH", "MED", "ENV", "HRI", "ELI"}
 )
 # Whose country the dateline tells of a text too short for a story, too.
-LOCAL_PARTS = frozenset({"COP", "JUD"})
+LOCAL_PARTS = frozenset({"COP", "JUD", "AGR", "LAB", "EDU"})
 # One of them is a private person, of whatever country the text tells.
 PRIVATE_PARTS = frozenset({"CVL", "ELI", "EDU", "BUS", "LAB", "AGR", "HLH", "REL"})
 # Role nouns that a text about one country may leave without it.

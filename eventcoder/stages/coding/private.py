@@ -23,7 +23,10 @@ def is_private_row(code: str, k: int, source: End | None, target: End | None, ma
         return nobody_accuses or not is_public_matter(matcher.predications[k], source, target, matcher)
     if source is None or target is None:
         return False
-    if code in acts.comment and (_is_testimony(source, target) or _is_no_subject(source, target)):
+    if code in acts.comment and _is_testimony(source, target):
+        return True
+    # comfort and regret are for plain people too
+    if code in acts.bare_comment and _is_no_subject(source, target):
         return True
     private = is_of_kind(source, ("private",), target)
     if private and _is_between_private(source, target):
