@@ -15,7 +15,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, import floors, and all tests with warnings as errors"
 	@echo "make golden  triples: precision and recall; non-events: false rows; every failing case"
-	@echo "make bench   sentences a second, parsing and coding"
+	@echo "make bench   speed, memory, size: all ratios, some ten minutes; of compiled modules too after make wheel"
 	@echo "make wheel   a wheel with compiled modules in dist/; needs a C compiler"
 
 setup: $(STAMP)

@@ -1,11 +1,14 @@
 """Memory: the peak of a whole run over few and over many documents, with stored parses in place of the parser.
 
-`python -m bench.memory 1000 100000` takes other numbers of documents.
+`python -m bench.memory 1000 100000` takes other numbers of documents; `--sentences 4` only so many of each article,
+since it is the number of documents that could make memory grow.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -22,35 +25,39 @@ from eventcoder.parsing.conllu import read_documents, write_conllu
 from eventcoder.parsing.registry import PARSERS, find_parser
 from eventcoder.resources import sample_folder
 
-FEW, MANY = 1_000, 20_000
+# Of a default run; a longer one is in docs/performance.md.
+FEW, MANY, SENTENCES = 500, 5_000, 3
 _PARSES = "parses.conllu"
 
 
-def run(few: int = FEW, many: int = MANY) -> None:
-    print("memory, whole runs: read, stored parses, coded (cameo), validated, written; the demo's articles repeated")
+def run(few: int = FEW, many: int = MANY, sentences: int | None = SENTENCES) -> None:
+    """sentences: of each article, at most; None takes all."""
+    which = "the demo's articles" if sentences is None else f"the first {sentences} sentences of the demo's articles"
+    print(f"memory, whole runs: read, stored parses, coded (cameo), validated, written; {which} repeated")
     with tempfile.TemporaryDirectory(prefix="eventcoder-memory-") as place:
         folder = Path(place)
-        (folder / _PARSES).write_text(write_conllu(_sample()), encoding="utf-8")
+        (folder / _PARSES).write_text(write_conllu(_sample(sentences)), encoding="utf-8")
         # each run takes what it finds in the cache of the one before
         for title in ("parses into the cache", "parses from the cache"):
             peaks = []
             for documents in (few, many):
-                sentences, seconds, peak = _measure(folder, documents)
+                coded, seconds, peak = _measure(folder, documents)
                 peaks.append(peak)
                 print(
-                    f"  {title}  {documents:8d} documents {sentences:9d} sentences {seconds:7.0f} s "
-                    f"{peak / 1e6:7.0f} MB at the peak"
+                    f"  {title}  {documents:8d} documents {coded:9d} sentences {seconds:7.0f} s "
+                    f"{peak / 1e6:7.0f} MB at the peak",
+                    flush=True,
                 )
             print(f"  {title}  {peaks[1] / peaks[0]:8.2f} times the memory for {many / few:.0f} times the documents")
 
 
-def _sample() -> Iterator[Sentence]:
+def _sample(most: int | None) -> Iterator[Sentence]:
     lines = (sample_folder() / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     documents = [Document(f"article-{at}", json.loads(line)["text"]) for at, line in enumerate(lines) if line.strip()]
     for document, sentences in find_parser("stanza")("bundled", "cpu").parse(documents):
         if isinstance(sentences, Reject):
             raise RuntimeError(f"{document.doc_id}: {sentences.detail}")
-        yield from sentences
+        yield from sentences[:most]
 
 
 def _measure(folder: Path, documents: int) -> tuple[int, float, int]:
@@ -99,13 +106,32 @@ def _child(folder: Path, documents: int) -> None:
     )
     began = time.monotonic()
     summary = pipeline.run(options)
+    print(summary.counts["sentences"], time.monotonic() - began, _peak())
+
+
+def _peak() -> int:
+    """The most memory that this process held so far, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Linux counts into the peak that getrusage tells what the parent held when it started this process
+        found = re.search(r"^VmHWM:\s*(\d+) kB$", status.read_text(encoding="utf-8"), re.M)
+        if found:
+            return int(found[1]) * 1024
     # kilobytes, but bytes on a Mac
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    print(summary.counts["sentences"], time.monotonic() - began, peak)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.memory", description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("few", type=int, nargs="?", default=FEW, help="documents of the smaller run")
+    parser.add_argument("many", type=int, nargs="?", default=MANY, help="documents of the larger run")
+    parser.add_argument("--sentences", type=int, help="of each article, at most; all where this is not given")
+    chosen = parser.parse_args()
+    run(chosen.few, chosen.many, chosen.sentences)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["child"]:
         _child(Path(sys.argv[2]), int(sys.argv[3]))
     else:
-        run(*map(int, sys.argv[1:3]))
+        _main()

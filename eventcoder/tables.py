@@ -6,7 +6,10 @@ reason has a column of its own. Validate collected frames only: pandera does not
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
 import pandera.polars as pa
 import polars as pl
@@ -182,6 +185,38 @@ _ACTOR_CODE = r"^[A-Z][A-Z0-9]{2,}$"
 def empty_table(schema: Schema) -> pl.DataFrame:
     """A table without rows, its columns named, ordered and typed as in the schema."""
     return pl.DataFrame(schema=schema)
+
+
+@dataclass(slots=True)
+class RowsAsColumns:
+    """The rows of one table, turned into columns while they come.
+
+    As dictionaries, rows take more than twice the memory; those of a document are free for the next one.
+    """
+
+    schema: Schema
+    # by the row's keys: those of the schema in its order, and their values, one list a column
+    _columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    def extend(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """More rows, all with the same keys; columns of the schema that they leave out are null."""
+        if not rows:
+            return
+        if not self._columns:
+            self._columns = {name: [] for name in self.schema if name in rows[0]}
+        values = zip(*map(itemgetter(*self._columns), rows), strict=True)
+        for column, more in zip(self._columns.values(), values, strict=True):
+            column.extend(more)
+
+    def frame(self) -> pl.DataFrame:
+        """All rows so far, in their order. Raises: TypeError, for a value that does not fit its column's type."""
+        if not self._columns:
+            return empty_table(self.schema)
+        given = (pl.Series(name, values, dtype=self.schema[name]) for name, values in self._columns.items())
+        return pl.DataFrame(given).select(
+            pl.col(name) if name in self._columns else pl.lit(None, dtype).alias(name)
+            for name, dtype in self.schema.items()
+        )
 
 
 def conform(frame: pl.DataFrame, schema: Schema, name: str = "table") -> pl.DataFrame:

@@ -12,6 +12,7 @@ import pytest
 from eventcoder import tables
 from eventcoder.errors import InputError
 from eventcoder.model.reject import Reject
+from eventcoder.tables import REJECTS_SCHEMA, RowsAsColumns, empty_table
 
 PAIRS = [
     (tables.Documents, tables.DOCUMENTS_SCHEMA),
@@ -100,3 +101,23 @@ def test_the_page_on_tables_names_every_column_in_order(model: type[pa.DataFrame
 def test_the_page_on_tables_names_every_rule() -> None:
     page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
     assert all(f"`{check}`" in page for check in tables.CHECK_REASONS)
+
+
+def test_rows_that_come_in_pieces_make_the_table_that_they_make_together() -> None:
+    rows = [
+        {"sentence_id": number, "doc_id": f"d{number}", "reason": "r", "detail": None if number % 2 else "x"}
+        for number in range(5)
+    ]
+    pieces = RowsAsColumns(REJECTS_SCHEMA)
+    for piece in (rows[:2], [], rows[2:]):
+        pieces.extend(piece)
+    assert pieces.frame().equals(pl.DataFrame(rows, schema=REJECTS_SCHEMA, orient="row"))
+    assert pieces.frame().schema == REJECTS_SCHEMA
+    assert RowsAsColumns(REJECTS_SCHEMA).frame().equals(empty_table(REJECTS_SCHEMA))
+
+
+def test_rows_that_come_in_pieces_are_refused_where_a_value_has_another_type() -> None:
+    pieces = RowsAsColumns(REJECTS_SCHEMA)
+    pieces.extend([{"doc_id": "d", "sentence_id": "second"}])
+    with pytest.raises(TypeError):
+        pieces.frame()

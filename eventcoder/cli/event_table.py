@@ -15,20 +15,31 @@ from rich.table import Table
 from rich.text import Text
 
 from eventcoder.errors import InputError
-from eventcoder.storage.dataset import scan_events, scan_rejects
+from eventcoder.storage.dataset import is_unfinished, scan_events, scan_rejects
+from eventcoder.storage.parquet_files import unreadable
 
 WIDTH = 132
 """Columns of a table that is piped."""
 
+_SHOWN = (
+    *("doc_id", "sentence_id", "sentence_text", "event_date", "location_name", "location_text"),
+    *(f"{end}_{part}" for end in ("source", "target") for part in ("code", "name", "text")),
+    *("codebook", "code", "root_code", "code_label", "quad_class", "factuality", "negated"),
+)
 _LONG = re.compile(r",? not specified below| \((?:such as|e\.g\.)[^)]*\)")
 
 
 def read_events(folder: Path) -> pl.DataFrame:
-    """All events of a run. Raises: InputError, where there are none or their Parquet is damaged."""
+    """All events of a run. Raises: InputError, where there are none, or what is there is damaged or something else."""
     try:
-        return scan_events(folder).collect()
+        events = scan_events(folder).collect()
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError(f"{folder}: the events cannot be read: {' '.join(str(error).split())}") from error
+        raise unreadable(folder, "events", error) from error
+    missing = [name for name in _SHOWN if name not in events.columns]
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        raise InputError(f"{folder}: not a table of events: no column {', '.join(missing[:3])}{more}")
+    return events
 
 
 def print_run(folder: Path, rows: int, sentences: bool = False) -> None:
@@ -55,6 +66,8 @@ def print_run(folder: Path, rows: int, sentences: bool = False) -> None:
         f"{events.height:,} events in {events['doc_id'].n_unique():,} documents; {other:,} of them not actual, "
         f"{events.filter('negated').height:,} negated; {rejected:,} rejected"
     )
+    if is_unfinished(folder):
+        click.echo("this run is not finished: its command with --resume goes on")
     click.echo(f"Parquet: {folder / 'events' if (folder / 'events').is_dir() else folder}")
 
 

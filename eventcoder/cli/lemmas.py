@@ -28,14 +28,22 @@ def lemmas(name: str, floor: float, figures: bool, propose: bool, parser: Parser
 
     The forms come from the library lemminflect (pip install 'eventcoder[lemmas]'). The first run parses some 20,000
     short sentences, minutes on two cores; later ones take seconds. A form that the parser takes for another part of
-    speech in all of its sentences is counted apart: a correction cannot mend that.
+    speech in all of its sentences is counted apart: a correction cannot mend that. Entries that no sentence can match
+    are named at the end.
 
     \b
     Examples:
       eventcoder codebook lemmas
       eventcoder codebook lemmas my-codebook/ --propose
     """
-    from eventcoder.evaluation.lemma_check import all_forms, check_forms, entry_counts, lemma_lines, propose_corrections
+    from eventcoder.evaluation.lemma_check import (
+        all_forms,
+        check_forms,
+        dead_entries,
+        entry_counts,
+        lemma_lines,
+        propose_corrections,
+    )
     from eventcoder.pipeline import load_coder
     from eventcoder.storage.parse_cache import ParseCache
 
@@ -43,7 +51,7 @@ def lemmas(name: str, floor: float, figures: bool, propose: bool, parser: Parser
     forms = all_forms(coder.codebooks[0].codebook)
     engine = parser.find()
     results = check_forms(forms, coder, engine, ParseCache(cache, engine.name) if cache else None)
-    for line in lemma_lines(results, failures=not figures):
+    for line in lemma_lines(results, failures=not figures, dead=dead_entries(coder.codebooks[0].codebook)):
         click.echo(line)
     if propose:
         for listed, pairs in propose_corrections(results).items():

@@ -6,10 +6,10 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Generic, TypeVar
 
-from eventcoder.parsing.guarded_annotator import GuardedAnnotator
+from eventcoder.parsing.guarded_annotator import WAIT_S, GuardedAnnotator
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -128,6 +128,8 @@ class _Run(Generic[Batch, Result]):
 
     def _next(self) -> tuple[Batch, Result]:
         batch, future = self._pending[0]
+        while not future.done():
+            wait((future,), WAIT_S)
         result = future.result()
         self._pending.popleft()
         return batch, result

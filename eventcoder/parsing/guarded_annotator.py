@@ -6,6 +6,7 @@ takes all the memory, cannot. So each text has a time limit, and a process that 
 
 from __future__ import annotations
 
+import math
 import multiprocessing.spawn
 import os
 import pickle
@@ -14,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -28,6 +30,9 @@ GRACE_S: Final = 60.0
 CPU_S: Final = 0.01
 GPU_S: Final = 0.0005
 """Seconds a character on top: some twenty times what the slowest of our models needs on one busy core, or on a GPU."""
+WAIT_S: Final = 0.3
+"""Seconds after which a wait is begun anew: polars has the system go on with a wait that a signal came into, so that
+Python would notice Ctrl-C at its end only."""
 
 # the parent's path, since its folders may not be those that a new interpreter would look into
 _START: Final = (
@@ -91,7 +96,7 @@ class GuardedAnnotator:
         limit = self.time_limit(text)
         try:
             running.send(text)
-            answer = running.answers.get(timeout=limit)
+            answer = running.answer(limit)
         except queue.Empty:
             self.close()
             raise TextTooSlowError(f"stopped after {limit:.0f} s") from None
@@ -155,7 +160,7 @@ class _Running:
             self.send(sys.path)
             self.send((factory, arguments))
             # no limit: a package of Stanza's may be downloaded now
-            answer = self.answers.get()
+            answer = self.answer()
         except OSError:
             answer = None
         except BaseException:
@@ -173,6 +178,16 @@ class _Running:
         assert stream is not None
         pickle.dump(request, stream, protocol=pickle.HIGHEST_PROTOCOL)
         stream.flush()
+
+    def answer(self, limit: float = math.inf) -> Answer | None:
+        """The next answer; None where the process is gone. limit: seconds. Raises: queue.Empty, when they are over."""
+        end = time.monotonic() + limit
+        while True:
+            try:
+                return self.answers.get(timeout=max(min(WAIT_S, end - time.monotonic()), 0))
+            except queue.Empty:
+                if time.monotonic() >= end:
+                    raise
 
     def how_it_died(self) -> str:
         """For a person; waits for the end, which is near."""

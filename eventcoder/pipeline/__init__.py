@@ -7,6 +7,7 @@ engines.py who does it: this process, or the workers of a cluster.
 from __future__ import annotations
 
 import dataclasses
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,7 @@ from eventcoder.parsing.registry import find_parser
 from eventcoder.pipeline.coder import CodedDocument, Coder, Reading, load_coder, prose_sentences
 from eventcoder.pipeline.engines import Source, Work, find_engine
 from eventcoder.pipeline.options import Cluster, Options, Progress, Summary
+from eventcoder.pipeline.parse_ahead import ParsedBatches
 from eventcoder.pipeline.parts import batches, parse_documents
 from eventcoder.stages.triples.table import Row, triples_frame
 from eventcoder.storage.atomic import write_whole
@@ -28,7 +30,7 @@ from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import RunFolder
 from eventcoder.storage.manifest import InputDigest, Manifest, current_versions, digest_input, make_run_id
 from eventcoder.storage.parse_cache import ParseCache
-from eventcoder.storage.readers import STDIN, find_inputs, read_documents, spooled_stdin
+from eventcoder.storage.readers import STDIN, check_inputs, find_inputs, read_documents, spooled_stdin
 
 __all__ = [
     "BATCH",
@@ -60,6 +62,7 @@ def run(options: Options, progress: Progress | None = None) -> Summary:
     """
     make_parts = find_engine(options.engine)
     with spooled_stdin(options.inputs) as spool:
+        check_inputs(options.inputs, options.columns, spool)
         files = find_inputs(options.inputs)
         digests = tuple(digest_input(file.path or spool or Path(STDIN), file.name) for file in files)
         coder = load_coder(options.codebooks, options.actors, options.default_date)
@@ -119,24 +122,27 @@ def parse_inputs(options: Options, progress: Progress | None = None) -> Summary:
     summary = Summary(options.cache, "")
     counts = summary.counts
     with spooled_stdin(options.inputs) as spool:
+        check_inputs(options.inputs, options.columns, spool)
         source = Source(options.inputs, options.columns, spool)
-        for batch in batches(source.read(summary.read), BATCH):
-            documents = [one for one in batch if isinstance(one, Document)]
-            if progress is not None and len(documents) < len(batch):
-                progress(len(batch) - len(documents), 0)
-            for document, parsed in parse_documents(documents, parser, cache):
-                sentences = 0
-                if isinstance(parsed, Reject):
-                    counts["rejects"] += 1
-                    counts[f"rejected.{parsed.reason}"] += 1
-                    summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
-                else:
-                    sentences = len(parsed)
-                    counts["sentences"] += sentences
-                if progress is not None:
-                    progress(1, sentences)
-            if not cache.writable:
-                raise OutputError(str(cache.warnings[-1]))
+        with closing(ParsedBatches(batches(source.read(summary.read), BATCH), parser, cache)) as parsed_batches:
+            for turn in parsed_batches:
+                unread = sum(isinstance(one, Reject) for one in turn.batch)
+                if progress is not None and unread:
+                    progress(unread, 0)
+                with closing(turn.parsed) as pairs:
+                    for document, parsed in pairs:
+                        sentences = 0
+                        if isinstance(parsed, Reject):
+                            counts["rejects"] += 1
+                            counts[f"rejected.{parsed.reason}"] += 1
+                            summary.warnings.append(f"{document.doc_id}: {parsed.reason}: {parsed.detail}")
+                        else:
+                            sentences = len(parsed)
+                            counts["sentences"] += sentences
+                        if progress is not None:
+                            progress(1, sentences)
+                if not cache.writable:
+                    raise OutputError(str(cache.warnings[-1]))
     counts["rejects"] += summary.read.rejected.total()
     counts["documents_known"] = cache.hits
     counts["documents_parsed"] = cache.misses - sum(

@@ -21,11 +21,9 @@ from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline.coder import Coder
 from eventcoder.pipeline.options import Progress
-from eventcoder.stages.coding.rows import events_frame
-from eventcoder.stages.triples.table import Row, triples_frame
 from eventcoder.stages.validate import failures_to_rejects, validate_events, validate_triples
 from eventcoder.storage.parse_cache import ParseCache
-from eventcoder.tables import REJECTS_SCHEMA
+from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, RowsAsColumns
 
 Batch = tuple[Document | Reject, ...]
 Parsed = tuple[Document, list[Sentence] | Reject]
@@ -72,14 +70,14 @@ class _Part:
     """What one part will hold, before validation.
 
     rejects, their places: which document of the part, 0-based; texts: of the documents that were coded, by doc_id;
-    places: of all documents, by doc_id.
+    places: of all documents, by doc_id; events: by codebook.
     """
 
     rejects: list[Reject] = field(default_factory=list)
     reject_places: list[int] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
-    triples: list[Row] = field(default_factory=list)
-    events: dict[str, list[Row]] = field(default_factory=dict)
+    triples: RowsAsColumns = field(default_factory=lambda: RowsAsColumns(TRIPLES_SCHEMA))
+    events: dict[str, RowsAsColumns] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -130,7 +128,7 @@ class PartWriter:
     def _code(self, batch: Batch, documents: Iterable[Parsed]) -> _Part:
         """Code the documents of a batch; what fails on one of them is a reject."""
         made = _Part()
-        made.events.update((codebook.codebook.name, []) for codebook in self.coder.codebooks)
+        made.events.update((codebook.codebook.name, RowsAsColumns(EVENTS_SCHEMA)) for codebook in self.coder.codebooks)
         for place, one in enumerate(batch):
             if isinstance(one, Reject):
                 made.reject(one, place)
@@ -161,14 +159,14 @@ class PartWriter:
 
     def _write_triples(self, part: str, made: _Part) -> pl.DataFrame:
         """Write the valid rows; the others as rejects."""
-        good, failures = validate_triples(triples_frame(made.triples), made.texts)
+        good, failures = validate_triples(made.triples.frame(), made.texts)
         self.folder.write_part("triples", None, part, good)
         made.counts["triples"] += good.height
         return failures_to_rejects(failures, "triples")
 
     def _write_events(self, part: str, codebook: str, made: _Part) -> pl.DataFrame:
         """Write the valid rows of one codebook; the others as rejects."""
-        good, failures = validate_events(events_frame(made.events[codebook]), made.texts)
+        good, failures = validate_events(made.events[codebook].frame(), made.texts)
         self.folder.write_part("events", codebook, part, good)
         made.counts[f"events.{codebook}"] += good.height
         return failures_to_rejects(failures, f"events.{codebook}")

@@ -27,6 +27,7 @@ import polars as pl
 from eventcoder.errors import EventcoderError, InputError, OutputError
 from eventcoder.storage.atomic import as_output_error, unfinished_files, write_whole
 from eventcoder.storage.manifest import MANIFEST_NAME, Manifest, is_manifest, read_manifest, write_manifest
+from eventcoder.storage.parquet_files import table_files, unreadable
 from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Schema, conform, empty_table
 
 Mode = Literal["new", "overwrite", "resume"]
@@ -220,6 +221,11 @@ def scan_events(folder: Path | str) -> pl.LazyFrame:
     return _scan(Path(folder), "events")
 
 
+def is_unfinished(folder: Path) -> bool:
+    """True for the folder of a run that was stopped, or that goes on."""
+    return (folder / _PROGRESS / _RUN_FILE).is_file()
+
+
 def scan_triples(folder: Path | str) -> pl.LazyFrame:
     """The Triples table of a run, one row per predicate x source x target. Raises: InputError."""
     return _scan(Path(folder), "triples")
@@ -233,11 +239,10 @@ def scan_rejects(folder: Path | str) -> pl.LazyFrame:
 def _scan(path: Path, table: str) -> pl.LazyFrame:
     if not path.exists():
         raise InputError(f"{path}: no such folder or file")
-    place = path / table if (path / table).is_dir() else path
-    files = [place] if place.is_file() else sorted(place.rglob("[!.]*.parquet"))
+    files = table_files(path, table)
     schema = TABLES[table]
     if not files:
-        if is_manifest(path / MANIFEST_NAME) or (path / _PROGRESS / _RUN_FILE).exists():
+        if is_manifest(path / MANIFEST_NAME) or is_unfinished(path):
             return empty_table(schema).lazy()
         raise InputError(f"{path}: no {table} in Parquet there")
     hive = table == "events" and any(part.startswith(f"{_PARTITION}=") for file in files for part in file.parts)
@@ -251,7 +256,7 @@ def _scan(path: Path, table: str) -> pl.LazyFrame:
     try:
         found = scanned.collect_schema().names()
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError(f"{path}: {table} cannot be read: {error}") from error
+        raise unreadable(path, table, error) from error
     # a run's own files have them all; others keep what they have, for `eventcoder validate` to judge
     return scanned.select([name for name in schema if name in found] + [name for name in found if name not in schema])
 
@@ -281,7 +286,7 @@ def _begun(progress: Path) -> bool:
 
 
 def _holds_run(path: Path) -> bool:
-    return is_manifest(path / MANIFEST_NAME) or (path / _PROGRESS / _RUN_FILE).is_file()
+    return is_manifest(path / MANIFEST_NAME) or is_unfinished(path)
 
 
 def _prepare(path: Path, mode: Mode, run_id: str, cut: str) -> bool:

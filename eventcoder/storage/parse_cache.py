@@ -145,8 +145,9 @@ class ParseCache:
             write_whole(path, lambda file: _write_part(file, [{key: fresh[key] for key in group} for group in groups]))
         except OutputError as error:
             self._writable = False
+            why = getattr(error.__cause__, "strerror", None) or error.__cause__
             self.warnings.append(
-                CacheWarning(str(self.folder), f"parses are not kept; --cache names another folder: {error.__cause__}")
+                CacheWarning(str(self.folder), f"parses are not kept: {why}. --cache names another folder")
             )
             return
         self._parts.append(path)
@@ -184,8 +185,8 @@ class ParseCache:
             self._warn(part, error)
             return
         for number, keys in enumerate(groups):
-            for key in keys.unique().to_pylist():
-                self._index.setdefault(key, (part, number))
+            # of two parts with one text the later counts: it was written where the other could not be read
+            self._index |= dict.fromkeys(keys.unique().to_pylist(), (part, number))
 
     def _read(self, part: int, wanted: dict[int, set[bytes]]) -> dict[bytes, list[Sentence]]:
         found: dict[bytes, list[Sentence]] = {}

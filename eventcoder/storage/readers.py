@@ -20,11 +20,21 @@ from eventcoder.storage.cleaning import clean_line, clean_text
 from eventcoder.storage.columns import ColumnNames
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dates import parse_day
-from eventcoder.storage.formats import COMPRESSIONS, DAMAGED, SUFFIXES, format_of, look_into, open_bytes, stem_of
+from eventcoder.storage.formats import (
+    COMPRESSIONS,
+    DAMAGED,
+    SUFFIXES,
+    Opened,
+    format_of,
+    look_into,
+    open_bytes,
+    stem_of,
+)
 from eventcoder.storage.language import foreign_language
 from eventcoder.storage.records import Record, read_records
 
 STDIN: Final = "-"
+_DIGEST: Final = 8  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,27 @@ def read_documents(
     return _counted(_read_files(files, _Builder(counts), columns, stdin), counts)
 
 
+def check_inputs(inputs: Sequence[str], columns: ColumnNames, spool: Path | None = None) -> None:
+    """Looks into every input, so that one that cannot be used is known before hours of work, not after them.
+
+    spool: standard input as a file, where the inputs name it. Raises: InputError, with every input that is not there,
+    cannot be read, is not what its name says, or lacks a column, in one message.
+    """
+    problems: list[str] = []
+    for file in find_inputs(inputs):
+        path = file.path or spool
+        # a plain text has nothing that it could lack
+        if path is None or format_of(path) == "text":
+            continue
+        try:
+            with open_bytes(path, file.name) as stream:
+                next(_read_file(file, stream, _Builder(ReadCounts()), columns), None)
+        except InputError as error:
+            problems.append(str(error))
+    if problems:
+        raise InputError("\n".join(problems))
+
+
 @contextmanager
 def spooled_stdin(inputs: Sequence[str], stdin: IO[bytes] | None = None) -> Iterator[Path | None]:
     """Standard input as a temporary file where the inputs name it, else None.
@@ -128,7 +159,7 @@ def _read_file(
     builder.charset = opened.charset
     if opened.format == "text":
         # sniffed, not named: bytes that are no text at all are no document
-        if opened.charset is None and file.path is not None and not format_of(file.path) and _binary(opened.stream):
+        if file.path is not None and not format_of(file.path) and _binary(opened):
             raise InputError(f"{file.name}: not a format that is read: {' '.join(SUFFIXES)}, plain or compressed")
         found: Iterator[Record | Reject] = _whole_text(file, opened.lines())
     else:
@@ -151,9 +182,11 @@ def _whole_text(file: InputFile, stream: IO[str]) -> Iterator[Record]:
     yield Record({"id": file.doc_id, "text": stream.read()}, file.name)
 
 
-def _binary(stream: IO[bytes]) -> bool:
-    peek = getattr(stream, "peek", None)
-    return peek is not None and b"\x00" in peek(4096)[:4096]
+def _binary(opened: Opened) -> bool:
+    """True for zero bytes near the beginning, which only UTF-16 and UTF-32 have in texts."""
+    peek = getattr(opened.stream, "peek", None)
+    wide = (opened.charset or "").startswith("utf")
+    return not wide and peek is not None and b"\x00" in peek(4096)[:4096]
 
 
 @dataclass(slots=True)
@@ -162,7 +195,8 @@ class _Builder:
 
     counts: ReadCounts
     charset: str | None = None
-    seen: dict[str, list[bytes]] = field(default_factory=dict)
+    # id -> the hashes of its texts, one after another: this is all that is kept of every document
+    seen: dict[str, bytes] = field(default_factory=dict)
 
     def document(self, record: Record) -> Document | Reject:
         """The document of a record, or why there is none."""
@@ -175,7 +209,7 @@ class _Builder:
         language = foreign_language(_as_text(parts.get("language")) or None, text)
         if language is not None:
             return Reject(given_id, "read", "language_without_model", language, origin)
-        digest = hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest()
+        digest = hashlib.blake2b(text.encode("utf-8"), digest_size=_DIGEST).digest()
         doc_id = self._unused_id(given_id or f"text-{digest.hex()}", digest)
         if doc_id is None:
             return Reject(given_id, "read", "duplicate_document", "same id and same text as before", origin)
@@ -201,17 +235,16 @@ class _Builder:
 
     def _unused_id(self, doc_id: str, digest: bytes) -> str | None:
         """The id itself, or with #2, #3 ... where other texts have it; None where this very text has it."""
-        digests = self.seen.get(doc_id)
-        if digests is None:
-            self.seen[doc_id] = [digest]
-            return doc_id
-        if digest in digests:
+        digests = self.seen.get(doc_id, b"")
+        if digest in (digests[at : at + _DIGEST] for at in range(0, len(digests), _DIGEST)):
             return None
-        digests.append(digest)
-        number = len(digests)
+        self.seen[doc_id] = digests + digest
+        if not digests:
+            return doc_id
+        number = len(digests) // _DIGEST + 1
         while f"{doc_id}#{number}" in self.seen:
             number += 1
-        self.seen[f"{doc_id}#{number}"] = [digest]
+        self.seen[f"{doc_id}#{number}"] = digest
         self.counts.repairs["duplicate_id_renamed"] += 1
         return f"{doc_id}#{number}"
 

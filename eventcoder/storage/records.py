@@ -166,12 +166,19 @@ def _delimited(
 
 
 def _parquet(stream: IO[bytes], path: Path | None, where: str, names: ColumnNames) -> Iterator[Record | Reject]:
+    # Parquet is read from its end, so what is no plain file has to be held whole
+    whole = stream.read() if path is None else b""
+    if not whole and (path is None or not path.stat().st_size):
+        yield Reject("", "read", "empty_file", "nothing in it", where)
+        return
     try:
-        # Parquet is read from its end, so what is no plain file has to be held whole
-        file = pq.ParquetFile(path if path is not None else pa.BufferReader(stream.read()))
+        file = pq.ParquetFile(path if path is not None else pa.BufferReader(whole))
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{where}: not a Parquet file: {_one_line(error)}") from error
     with file:
+        if not file.metadata.num_rows:
+            yield Reject("", "read", "empty_file", "no row in it", where)
+            return
         columns = resolve_columns(names, file.schema_arrow.names, where)
         number = 0
         batches = file.iter_batches(batch_size=1024, columns=list(dict.fromkeys(columns.values())))

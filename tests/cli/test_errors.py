@@ -36,6 +36,13 @@ def test_an_unreadable_parquet_file(run_cli: RunCli, articles: Path) -> None:
     assert not Path("run/manifest.json").exists()
 
 
+def test_show_of_what_is_no_table_of_events(run_cli: RunCli, articles: Path) -> None:
+    assert said(run_cli("show", articles)) == f"eventcoder: {articles}: not a Parquet file, or a damaged one"
+    pl.DataFrame({"doc_id": ["a"], "code": ["010"]}).write_parquet("table.parquet")
+    line = said(run_cli("show", "table.parquet"))
+    assert line.startswith("eventcoder: table.parquet: not a table of events: no column sentence_id, sentence_text,")
+
+
 def test_a_column_that_is_not_there(run_cli: RunCli, articles: Path) -> None:
     line = said(run_cli("code", articles, "-o", "run", "--text-column", "txt"))
     assert (
@@ -47,6 +54,19 @@ def test_no_column_that_could_be_the_text(run_cli: RunCli, articles: Path) -> No
     Path("table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     line = said(run_cli("code", "table.csv", "-o", "run"))
     assert "table.csv: no column holds the text. Columns there: a, b. Name it with --text-column." in line
+
+
+def test_a_bad_file_beside_good_ones_is_told_before_anything_is_parsed(
+    run_cli: RunCli, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(self: ConlluParser, documents: object) -> Iterator[Any]:
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr(ConlluParser, "parse", parsed)
+    Path("table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    for command in (("code", articles, "table.csv", "-o", "run"), ("parse", articles, "table.csv", "--cache", "c")):
+        assert "table.csv: no column holds the text." in said(run_cli(*command))
+    assert not Path("run").exists() and not Path("c").exists()
 
 
 def test_an_unknown_codebook(run_cli: RunCli) -> None:
@@ -118,6 +138,7 @@ def test_ctrl_c_says_how_to_go_on(run_cli: RunCli, articles: Path, monkeypatch: 
     assert answer.code == 130
     assert answer.err == "eventcoder: stopped; nothing is lost: the same command with --resume goes on\n"
     assert "an unfinished run" in run_cli("code", articles, "-o", "run").err
+    assert "this run is not finished" in run_cli("show", "run").out
     assert run_cli("code", articles, "-o", "run", "--resume").code == 0
 
 
@@ -171,7 +192,9 @@ def test_a_folder_that_is_not_there(run_cli: RunCli, command: str) -> None:
 @pytest.mark.parametrize("command", ["show", "validate"])
 def test_events_that_are_no_parquet(run_cli: RunCli, command: str) -> None:
     Path("events.parquet").write_bytes(b"<html>")
-    assert "events.parquet: events cannot be read" in said(run_cli(command, "events.parquet"))
+    assert (
+        said(run_cli(command, "events.parquet")) == "eventcoder: events.parquet: not a Parquet file, or a damaged one"
+    )
 
 
 @pytest.mark.parametrize("command", ["show", "validate"])

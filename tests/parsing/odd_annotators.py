@@ -54,6 +54,11 @@ def load_badly() -> OddAnnotator:
     raise ValueError("a file is broken")
 
 
+def load_endlessly() -> OddAnnotator:
+    while True:
+        time.sleep(0.01)
+
+
 def load_dying() -> OddAnnotator:
     os.kill(os.getpid(), signal.SIGKILL)
     return OddAnnotator()

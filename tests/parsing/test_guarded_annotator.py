@@ -24,6 +24,7 @@ from eventcoder.parsing.guarded_annotator import (
 from eventcoder.parsing.stanza_engine import parse_batch
 from tests.parsing.odd_annotators import OddAnnotator
 
+ROOT = Path(__file__).parent.parent.parent
 ODD = "tests.parsing.odd_annotators"
 # Seconds that a text may take here; starting a process is not part of it.
 LIMIT_S = 1.0
@@ -104,6 +105,28 @@ def test_an_interrupted_text_leaves_no_answer_for_the_next_one(
     assert [word.text for word in annotator.annotate("All well.")[0]] == ["All", "well."]
 
 
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        f"GuardedAnnotator('{ODD}:load_endlessly')",
+        f"GuardedAnnotator('{ODD}:load').annotate('A loop.')",
+        f"next(AnnotatorPool(lambda: GuardedAnnotator('{ODD}:load'), 2).map(lambda t, by: by.annotate(t), ['loop']))",
+    ],
+    ids=["loading", "annotating", "annotating in a pool"],
+)
+def test_ctrl_c_ends_a_wait_also_where_polars_has_waits_go_on_after_a_signal(waiting: str) -> None:
+    code = (
+        "import os, signal, threading, polars\n"
+        "from eventcoder.parsing.annotator_pool import AnnotatorPool\n"
+        "from eventcoder.parsing.guarded_annotator import GuardedAnnotator\n"
+        "threading.Timer(2, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        f"{waiting}\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=40)
+    assert ended.returncode == -signal.SIGINT
+    assert ended.stderr.rstrip().endswith("KeyboardInterrupt")
+
+
 def test_a_process_that_was_killed_between_two_texts_is_replaced(annotator: GuardedAnnotator) -> None:
     running = annotator._running
     assert running is not None
@@ -140,9 +163,8 @@ def test_the_process_ends_with_its_parent_even_in_a_loop() -> None:
         "print(annotator._running.process.pid, flush=True)\n"
         "annotator.annotate('A loop.')\n"
     )
-    root = Path(__file__).parent.parent.parent
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=root
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
     ) as parent:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())

@@ -6,7 +6,6 @@ Needs `pip install 'eventcoder[ray]'`; without it nothing here runs.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from eventcoder.errors import EngineError, InputError, ModelError, OutputError
+from eventcoder.errors import EngineError, ModelError, OutputError
 from eventcoder.parsing.registry import PARSERS
 from eventcoder.pipeline import Cluster, Options, run
 from eventcoder.resources import sample_folder
@@ -133,12 +132,6 @@ def test_a_second_run_into_the_folder_is_refused(corpus: Corpus, tmp_path: Path)
 def test_what_a_worker_raises_arrives_as_it_was_raised(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = tmp_path / "z.csv"
-    broken.write_text("name,words\nx,y\n", encoding="utf-8")
-    options = options_for(corpus, tmp_path / "run")
-    with pytest.raises(InputError, match=re.escape(str(broken))) as raised:
-        run(replace(options, inputs=(*options.inputs, str(broken))))
-    assert str(raised.value).endswith("--text-column.")
     monkeypatch.setitem(PARSERS, "stored", "tests.pipeline.test_ray_engine:AnotherParser")
     with pytest.raises(ModelError, match=r"^a worker has the parser stored \d+, the run is made with stored \d+$"):
         run(options_for(corpus, tmp_path / "another"))
@@ -149,13 +142,18 @@ def test_gpus_that_the_cluster_does_not_have_are_told(corpus: Corpus, tmp_path: 
         run(replace(options_for(corpus, tmp_path / "run"), cluster=Cluster(gpus=1)))
 
 
+def complaints(err: str) -> list[str]:
+    """What a run said, but for how far it is: a busy machine takes more than the minute after which it tells that."""
+    return [line for line in err.splitlines() if not line.startswith("eventcoder: coding: ")]
+
+
 def test_the_command_line_joins_a_cluster_by_its_address(corpus: Corpus, cluster: str, tmp_path: Path) -> None:
     corpus.finish(tmp_path / "local", "--no-cache")
     # by --model: workers that are there already have an environment of their own
     options = ("--no-cache", "--engine", "ray", "--ray-address", cluster, "--model", str(corpus.parses))
     process = corpus.command(tmp_path / "run", *options)
     out, err = process.communicate()
-    assert (process.returncode, err) == (0, "")
+    assert (process.returncode, complaints(err)) == (0, [])
     assert out.endswith(f"events: {tmp_path / 'run' / 'events'}\n")
     assert differences(tmp_path / "run", tmp_path / "local") == []
 

@@ -455,7 +455,7 @@ def test_nothing_to_scan_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no events"):
         scan_events(tmp_path)
     (tmp_path / "bad.parquet").write_bytes(b"PAR1")
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="not a Parquet file"):
         scan_events(tmp_path)
 
 

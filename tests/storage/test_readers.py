@@ -25,7 +25,7 @@ from eventcoder.storage.cleaning import clean_text
 from eventcoder.storage.columns import USUAL_NAMES, ColumnNames, resolve_columns
 from eventcoder.storage.counts import REJECTIONS, REPAIRS, ReadCounts
 from eventcoder.storage.formats import COMPRESSIONS, SUFFIXES
-from eventcoder.storage.readers import find_inputs, read_documents, spooled_stdin
+from eventcoder.storage.readers import check_inputs, find_inputs, read_documents, spooled_stdin
 
 ROWS = [
     {"id": "a", "text": "Kenya reopened the crossing.", "date": "2015-03-03", "title": "Crossing open"},
@@ -241,17 +241,50 @@ def test_a_damaged_parquet_file_is_an_error(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"\x00\x01\x02" * 100, b"%PDF-1.4\n" + bytes(range(256)) * 20])
+def test_a_file_that_is_no_text_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "news.doc"
-    path.write_bytes(b"\x00\x01\x02" * 100)
+    path.write_bytes(content)
     with pytest.raises(InputError, match="not a format"):
         read(path)
 
 
-@pytest.mark.parametrize("name", ["news.jsonl", "news.json", "news.csv"])
+def test_every_input_that_cannot_be_used_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(as_jsonl(ROWS))
+    (tmp_path / "b.csv").write_text("name,words\nx,y\n", encoding="utf-8")
+    (tmp_path / "c.parquet").write_bytes(as_parquet(ROWS)[:-20])
+    (tmp_path / "d.txt").write_text("Kenya.", encoding="utf-8")
+    (tmp_path / "e.csv").write_bytes(b"")
+    with pytest.raises(InputError) as caught:
+        check_inputs([str(tmp_path)], ColumnNames())
+    table, parquet = str(caught.value).splitlines()
+    assert table.startswith(f"{tmp_path / 'b.csv'}: no column holds the text.")
+    assert parquet.startswith(f"{tmp_path / 'c.parquet'}: not a Parquet file")
+
+
+def test_standard_input_is_looked_into_where_it_is_kept(tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    spool.write_text('{"words": "Kenya."}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"^<stdin>: no column holds the text"):
+        check_inputs(["-"], ColumnNames(), spool)
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "news.json", "news.csv", "news.parquet"])
 def test_an_empty_file_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     _, rejects, _ = read(tmp_path / name)
+    assert [reject.reason for reject in rejects] == ["empty_file"]
+
+
+@pytest.mark.parametrize("compress", [None, gzip.compress], ids=["plain", "gzip"])
+def test_a_parquet_file_without_rows_is_rejected_as_empty(
+    tmp_path: Path, compress: Callable[[bytes], bytes] | None
+) -> None:
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "rows.parquet")
+    content = (tmp_path / "rows.parquet").read_bytes()
+    path = tmp_path / ("news.parquet.gz" if compress else "news.parquet")
+    path.write_bytes(compress(content) if compress else content)
+    _, rejects, _ = read(path)
     assert [reject.reason for reject in rejects] == ["empty_file"]
 
 

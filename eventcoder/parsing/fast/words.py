@@ -15,6 +15,8 @@ from eventcoder.parsing.fast.lstm import Lstm
 MOST_WORDS = 50_000
 """Words that are remembered, some 80 MB; then all are forgotten, and the next ones remembered anew."""
 
+_ROOM = 8192
+"""Words that there is room for at first; then twice as many each time, since a copy for each batch would be slow."""
 _INSTEAD = "-"
 
 
@@ -91,12 +93,13 @@ class WordTable:
         new = [word for word in dict.fromkeys(words) if word not in self._numbers]
         if not new:
             return
-        self._numbers.update((word, number) for number, word in enumerate(new, len(self._numbers)))
+        first = len(self._numbers)
+        self._numbers.update((word, number) for number, word in enumerate(new, first))
         self.pieces.extend(self._cut(new))
         found = [network(new) for network in self._networks]
-        if self._vectors:
-            found = [torch.cat(pair) for pair in zip(self._vectors, found, strict=True)]
-        self._vectors = found
+        if not self._vectors:
+            self._vectors = [one.new_empty((_ROOM, one.shape[1])) for one in found]
+        self._vectors = [_put(rows, first, more) for rows, more in zip(self._vectors, found, strict=True)]
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """The numbers of words that were learned."""
@@ -115,3 +118,14 @@ class WordTable:
             return ids
         (instead,) = self._tokenizer([[_INSTEAD]], is_split_into_words=True, add_special_tokens=False)["input_ids"]
         return [one or tuple(instead) for one in ids]
+
+
+def _put(rows: torch.Tensor, first: int, more: torch.Tensor) -> torch.Tensor:
+    """The rows with more of them from the first on, in a larger place where they do not fit."""
+    last = first + len(more)
+    if last > len(rows):
+        larger = rows.new_empty((max(2 * len(rows), last), rows.shape[1]))
+        larger[:first] = rows[:first]
+        rows = larger
+    rows[first:last] = more
+    return rows
