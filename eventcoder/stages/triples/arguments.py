@@ -100,14 +100,14 @@ class Arguments:
                 and tree.relations[k] == "acl"
                 # "tablets *stolen* from X": what hangs on the participle is its own already
                 and k != self.predication.head
-                and self.subjects.is_passive(k)
+                and self.subjects.voice.is_passive(k)
             ):
                 self._inside_participle(k, inside, top)
 
     def _inside_participle(self, verb: int, inside: str, top: int) -> None:
         """ "efforts made by guarantor states": what hangs on the participle stands inside the noun."""
         tree = self.tree
-        for agent, _ in self.subjects.agents(verb):
+        for agent, _ in self.subjects.voice.agents(verb):
             self.add("by", agent, "named", inside, top)
         for k in tree.children[verb]:
             if tree.rels[k] == "obl" and tree.relations[k] != "obl:agent":
@@ -163,7 +163,7 @@ class Arguments:
         tree = self.tree
         for k in tree.children[verb]:
             if tree.rels[k] == "obl" and tree.relations[k] != "obl:agent":
-                if tree.preposition(k) != "by" or not self.subjects.is_passive(verb):
+                if tree.preposition(k) != "by" or not self.subjects.voice.is_passive(verb):
                     self.add_oblique(k, passive=False)
             elif tree.relations[k] == "iobj":
                 self.add("recipient", k)

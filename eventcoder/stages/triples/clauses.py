@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.stages.triples.arguments import Arguments, unique_phrases
+from eventcoder.stages.triples.objects import acted_upon
 from eventcoder.stages.triples.phrases import MAX_CONJUNCTS, is_name_like, name_start, phrase_of
 from eventcoder.stages.triples.syntax import Syntax
 from eventcoder.stages.triples.transparent import bottom_of_transparent
@@ -24,7 +25,7 @@ def read_clause(syntax: Syntax, i: int, kind: str) -> Predication:
     """The predication of the clause headed by token i. kind: `verb`, or `adjective` (a noun with a copula as well)."""
     tree = syntax.tree
     speaker = syntax.speaker_of(i)
-    passive = kind == "verb" and syntax.subjects.is_passive(i)
+    passive = kind == "verb" and syntax.subjects.voice.is_passive(i)
     facts = syntax.factuality.of_clause(i)
     predication = Predication(
         kind=kind,
@@ -116,7 +117,7 @@ def gapped_clauses(syntax: Syntax, found: Sequence[Predication]) -> list[Predica
 def _add_objects(arguments: Arguments, i: int, passive: bool) -> None:
     """Who or what is acted upon."""
     tree = arguments.tree
-    objects = arguments.subjects.acted_upon(i)
+    objects = acted_upon(arguments.subjects, i)
     given = tree.child(i, "obj") if passive else -1
     if given >= 0:
         # "Ukraine was given tanks": who is given is no object

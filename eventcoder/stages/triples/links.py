@@ -57,7 +57,7 @@ class Links:
         rel = tree.rels[k]
         kind = self.predications[at].kind
         if rel in NOMINAL_RELATIONS:
-            if rel != "nsubj" or (kind == "verb" and self.syntax.subjects.is_passive(self.predications[at].head)):
+            if rel != "nsubj" or (kind == "verb" and self.syntax.subjects.voice.is_passive(self.predications[at].head)):
                 self._link_nominal(at, k, rel)
         elif rel in CLAUSE_RELATIONS:
             marker = tree.marker(k)
@@ -67,7 +67,7 @@ class Links:
             marker = tree.marker(k)
             if kind != "noun" and (marker == "to" or marker in GERUND_MARKERS):
                 self._link_conjuncts(at, "clause" if marker == "to" else marker, k)
-        elif rel == "acl" and tree.relations[k] == "acl" and not self.syntax.subjects.is_passive(k):
+        elif rel == "acl" and tree.relations[k] == "acl" and not self.syntax.subjects.voice.is_passive(k):
             marker = tree.marker(k)
             self._link_conjuncts(at, "clause" if marker in ("to", "that", "") else marker, k)
 

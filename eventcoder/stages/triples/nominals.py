@@ -60,7 +60,9 @@ class EventNoun:
         """ "faced criticism", "came under attack": who stands as the subject suffers it."""
         tree = self.syntax.tree
         lemma = tree.lemmas[self.governor]
-        if lemma not in self.syntax.lexicon.reversed_light_verbs or self.syntax.subjects.is_passive(self.governor):
+        if lemma not in self.syntax.lexicon.reversed_light_verbs or self.syntax.subjects.voice.is_passive(
+            self.governor
+        ):
             return False
         if lemma in ("come", "meet"):
             return self.relation == "obl" and tree.preposition(self.top) in ("under", "with")
@@ -75,7 +77,7 @@ class EventNoun:
             if lemma in lexicon.occurrence_verbs:
                 # the parser calls "clashes erupted" passive now and then
                 return True
-            passive = self.syntax.subjects.is_passive(self.governor)
+            passive = self.syntax.subjects.voice.is_passive(self.governor)
             return lemma in (lexicon.light_verbs if passive else lexicon.effect_verbs)
         return self.relation == "obl" and lemma in PARTAKING_VERBS
 
@@ -150,9 +152,9 @@ class EventNoun:
                 for part in tree.conjuncts(k):
                     if part < noun and arguments.is_modifier(part, rel):
                         arguments.add_modifier(part)
-            elif rel == "acl" and tree.upos[k] == "VERB" and subjects.is_passive(k):
+            elif rel == "acl" and tree.upos[k] == "VERB" and subjects.voice.is_passive(k):
                 # "an attack carried out by X", "sanctions imposed by X on Y"
-                for agent, _ in subjects.agents(k):
+                for agent, _ in subjects.voice.agents(k):
                     arguments.add_source(agent)
                 arguments.add_obliques_of(k)
             elif relation == "acl:relcl" and tree.lemmas[k] in lexicon.light_verbs:
@@ -179,14 +181,14 @@ class EventNoun:
         """The light verb lends its subject and its prepositional phrases to the noun."""
         tree, verb = self.syntax.tree, self.governor
         subjects = self.syntax.subjects
-        passive = subjects.is_passive(verb)
+        passive = subjects.voice.is_passive(verb)
         has_effect = self.relation == "nsubj" and tree.lemmas[verb] in self.syntax.lexicon.effect_verbs
         if self.relation in ("obj", "obl"):
             # "host talks between A and B": who hosts them does not talk
             if not (tree.lemmas[verb] in HOSTING and _has_sides(arguments.predication)):
                 self._add_acting(arguments, verb, self.top)
         elif passive:
-            for head, reference in subjects.agents(verb):
+            for head, reference in subjects.voice.agents(verb):
                 arguments.add_source(head, reference)
         for k in tree.children[verb]:
             if k == self.top:
@@ -198,6 +200,13 @@ class EventNoun:
                 arguments.add_oblique(k, passive)
             elif tree.relations[k] == "iobj":
                 arguments.add("recipient", k)
+
+    def _add_authors(self, arguments: Arguments) -> None:
+        """ "is under pressure *from Chad*": who does what somebody is under."""
+        tree = self.syntax.tree
+        for k in tree.children[self.top]:
+            if tree.rels[k] in ("nmod", "obl") and tree.preposition(k) in ("from", "by"):
+                arguments.add_source(k)
 
     def _add_suffered(self, arguments: Arguments) -> None:
         """The subject is acted upon; a phrase with from or by acts."""
@@ -213,23 +222,28 @@ class EventNoun:
         """ "considered sanctions against Y": the parser hangs the phrase on the verb, and it may be the noun's."""
         tree, verb = self.syntax.tree, self.governor
         own = {argument.role for argument in arguments.predication.arguments if not argument.inside}
-        if not arguments.predication.sources and not self.syntax.subjects.is_passive(verb):
+        if not arguments.predication.sources and not self.syntax.subjects.voice.is_passive(verb):
             # "condemned the murder of a singer *by guards*"
-            for head, reference in self.syntax.subjects.agents(verb):
+            for head, reference in self.syntax.subjects.voice.agents(verb):
                 if head > self.head:
                     arguments.add_source(head, reference)
         for k in tree.children[verb]:
             if tree.rels[k] == "obl" and k > self.head:
                 role = tree.preposition(k)
                 if role in BORROWED_PREPOSITIONS and role not in own:
-                    arguments.add_oblique(k, self.syntax.subjects.is_passive(verb))
+                    arguments.add_oblique(k, self.syntax.subjects.voice.is_passive(verb))
 
     def _add_linked(self, arguments: Arguments) -> None:
         """ "is at war with", "are in talks with": the subject acts, and the copula tells whether."""
         if self.syntax.tree.preposition(self.top) not in LINKING_PREPOSITIONS:
             return
         for head, reference in self.syntax.subjects.grammatical(self.top):
-            arguments.add_source(head, reference)
+            if self.syntax.tree.preposition(self.top) == "under":
+                # "is under arrest", "are under attack": it happens to them
+                arguments.add_whole("object", head, reference)
+                self._add_authors(arguments)
+            else:
+                arguments.add_source(head, reference)
         facts = self.syntax.factuality.of_clause(self.top)
         predication = arguments.predication
         predication.polarity = facts.polarity

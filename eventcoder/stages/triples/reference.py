@@ -1,4 +1,4 @@
-"""Pronouns and phrases that point back: he, they, its, "the two leaders", "both sides".
+"""Pronouns that point back: he, they, its; what they share with "the two leaders" is group_phrases.py.
 
 Decided by agreement in number and kind, and by salience (the subject above, then the last sentence's subject), within
 MAX_DISTANCE sentences. Where two fit equally nothing is returned: a missing end is better than a wrong one.
@@ -6,92 +6,84 @@ MAX_DISTANCE sentences. Where two fit equally nothing is returned: a missing end
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Phrase
+from eventcoder.stages.triples.group_phrases import MAX_DISTANCE, ORDINALS, GroupPhrases
+from eventcoder.stages.triples.mentions import CONJUNCT, Mention, Mentions, choose, is_reflexive
 from eventcoder.stages.triples.phrases import actor_phrases
+from eventcoder.stages.triples.quotations import MARKS
 from eventcoder.stages.triples.subjects import Subjects
 from eventcoder.stages.triples.tree import Tree
 
-MAX_DISTANCE = 3
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
-PERSON_GROUPS = frozenset(
-    {"leader", "president", "minister", "premier", "man", "woman", "official", "diplomat", "chief", "envoy",
-     "statesman", "negotiator", "counterpart", "head", "duo", "pair", "chancellor", "king", "general", "rival"}
-)  # fmt: skip
-GROUP_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-ORDINALS = frozenset({"former", "latter"})
 # what is done to things: "it" and "them" are no actors there
 HANDLING_VERBS = frozenset(
     {"intercept", "launch", "defuse", "steer", "fly", "load", "unload", "ship", "sign", "dismantle", "install"}
 )
-SIDES = frozenset({"side", "party"})
-CONJUNCT = frozenset({"conj"})
-# "the *French* leaders" are no group that the text has just named; "the two *rival* leaders" are
-NARROWING = frozenset({"amod", "compound", "nmod", "acl", "appos"})
-GROUP_ADJECTIVES = frozenset({"two", "both", "three", "four", "rival", "warring", "neighbouring", "neighboring"})
-NAMED = frozenset({"Person", "Organization", "Location", "NORP", "Misc"})
 
 
-def _verb_above(tree: Tree, i: int) -> int:
-    """The nearest verb over a token, -1 without one."""
-    return next((at for at in tree.ancestors(i) if tree.upos[at] == "VERB"), -1)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A named or plural phrase earlier in the document: head token of its first conjunct, its class, and its place.
-
-    party: a subject, object or with-phrase, not a mere place.
-    """
-
-    sentence: int
-    head: int
-    kind: str
-    plural: bool
-    subject: bool
-    party: bool
+# "the jet was seized; it had been bought illegally"
+TRADING_VERBS = frozenset(
+    {"buy", "purchase", "sell", "build", "manufacture", "design", "construct", "fire", "dissolve"}
+)
+VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+JUDGING_VERBS = frozenset(
+    {"thank", "praise", "congratulate", "commend", "criticise", "criticize", "condemn", "applaud", "blame", "punish",
+     "denounce", "compliment", "rebuke", "sue", "reward"}
+)  # fmt: skip
+NAME_PARTS = frozenset({"flat", "compound", "nmod"})
+# "where he accused": the clause tells of the noun's own circumstances
+PLACE_ADVERBS = frozenset({"where", "when"})
+GENDERS = {
+    **dict.fromkeys(
+        ("he", "him", "his", "himself", "man", "king", "prince", "father", "brother", "son", "husband", "widower",
+         "boy", "businessman", "chairman", "spokesman", "policeman", "congressman", "mr", "mr.", "sir", "sheikh",
+         "emir", "imam", "sultan", "pope", "uncle", "nephew", "grandfather", "emperor"),
+        "m",
+    ),
+    **dict.fromkeys(
+        ("she", "her", "hers", "herself", "woman", "queen", "princess", "mother", "sister", "daughter", "wife", "widow",
+         "girl", "businesswoman", "chairwoman", "spokeswoman", "policewoman", "congresswoman", "mrs", "mrs.", "ms",
+         "ms.", "actress", "aunt", "niece", "grandmother", "nun", "empress", "sheikha"),
+        "f",
+    ),
+}  # fmt: skip
 
 
 class References:
     """Antecedents within one document. Sentences are added in order; look-ups only go back."""
 
-    __slots__ = ("_mentions", "lexicon", "subjects", "trees")
+    __slots__ = ("_singles", "groups", "lexicon", "mentions")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.trees: list[Tree] = []
-        self.subjects: list[Subjects] = []
-        self._mentions: list[list[Mention] | None] = []
+        self.mentions = Mentions(lexicon)
+        self.groups = GroupPhrases(self.mentions)
+        self._singles: dict[tuple[int, int], list[Phrase]] = {}
 
     def add(self, tree: Tree, subjects: Subjects) -> None:
         """The document's next sentence."""
-        self.trees.append(tree)
-        self.subjects.append(subjects)
-        self._mentions.append(None)
+        self.mentions.add(tree, subjects)
 
     def points_back(self, tree: Tree, head: int) -> bool:
         """Whether the phrase is a pronoun or a group phrase that needs an antecedent."""
-        upos = tree.upos[head]
-        if tree.lower[head] in ORDINALS:
-            return upos in ("ADJ", "NOUN", "PRON") and tree.rels[head] != "amod"
-        return upos == "PRON" or (
-            upos == "NOUN" and (self._group_kind(tree, head) != "" or self._definite_kind(tree, head) != "")
-        )
+        return tree.upos[head] == "PRON" or self.groups.points_back(tree, head)
 
     def resolve(self, tree: Tree, head: int, speaker: int = -1) -> list[Phrase]:
         """The antecedents' phrases, marked with reference and distance; empty where there is none or more than one."""
         word = tree.lower[head]
-        if word in ORDINALS:
-            return self._ordinal(tree, head)
-        if tree.upos[head] != "PRON":
-            return self._group(tree, head) if self._group_kind(tree, head) else self._definite(tree, head)
+        if tree.upos[head] != "PRON" or word in ORDINALS:
+            return self.groups.resolve(tree, head)
         if word in FIRST_PERSON:
-            return self._phrases(tree, speaker, "pronoun", tree.index) if speaker >= 0 and speaker != head else []
+            if speaker < 0 or speaker == head:
+                return []
+            if tree.upos[speaker] == "PRON":
+                # '"I have seen it," *he* said'
+                return self.resolve(tree, speaker)
+            return self.groups.phrases(tree, speaker, "pronoun", tree.index)
         if word in PERSON_PRONOUNS:
             return self._single(tree, head, person=True)
         if (word == "it" or word == "them") and self._is_handled(tree, head):
@@ -108,62 +100,211 @@ class References:
         at = tree.heads[head]
         if at >= 0 and tree.lower[at] in ("all", "some", "most", "many", "none", "several", "one", "each"):
             head, at = at, tree.heads[at]
+        if at >= 0 and tree.relations[head] == "nsubj:pass":
+            return tree.lemmas[at] in TRADING_VERBS or tree.lemmas[at] in HANDLING_VERBS
         return at >= 0 and tree.rels[head] == "obj" and tree.lemmas[at] in HANDLING_VERBS
 
-    def _ordinal(self, tree: Tree, head: int) -> list[Phrase]:
-        """ "the former", "the latter": one of the two that were named last; nothing where they are not two."""
-        for index in range(tree.index, max(-1, tree.index - 2), -1):
-            named = [
-                phrase
-                for m in self._mentions_of(index)
-                if m.party and m.kind != "thing" and (index < tree.index or m.head < head)
-                for phrase in self._phrases(self.trees[index], m.head, "phrase", tree.index)
-            ]
-            named = list({(phrase.head, phrase.skip): phrase for phrase in named}.values())
-            if len(named) == 2:
-                return [named[0] if tree.lower[head] == "former" else named[1]]
-            if named:
-                return []
-        return []
+    def _single(self, tree: Tree, head: int, person: bool) -> list[Phrase]:
+        """Whom one person's or one body's pronoun stands for; remembered, as one "he" is led back to another."""
+        key = (tree.index, head)
+        known = self._singles.get(key)
+        if known is None:
+            known = self._singles[key] = self._find_single(tree, head, person)
+        return known
 
-    def _mentions_of(self, index: int) -> list[Mention]:
-        known = self._mentions[index]
-        if known is not None:
-            return known
-        tree = self.trees[index]
-        found = []
-        for i, upos in enumerate(tree.upos):
-            if upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+    def _find_single(self, tree: Tree, head: int, person: bool) -> list[Phrase]:
+        beside = self.mentions.beside(tree, head)
+        near = self._author_of_noun(tree, head) if person else self._thanked(tree, head)
+        if near >= 0:
+            return self.groups.phrases(tree, near, "pronoun", tree.index)
+        unfit: set[int] = set()
+        last = -1
+        for k in self._governing_subjects(tree, head):
+            if k in unfit or k == head or k in beside.heads:
                 continue
-            tag = tree.ner[i]
-            rel = tree.rels[i]
-            if rel in ("flat", "compound", "fixed", "nummod", "amod") or (
-                rel == "nmod" and tree.relations[i] == "nmod:desc"
-            ):
+            if _is_quoted_off(tree, head, k) or _genders_differ(tree, head, k):
+                unfit.add(k)
                 continue
-            kind = tag[2:] if len(tag) > 2 and tag[2:] in NAMED else ""
-            if not kind and upos == "NOUN" and tree.lemmas[i] in self.lexicon.person_nouns:
-                kind = "Person"
-            # "the United States" is one actor, whatever its morphology
-            plural = tree.has_child(i, CONJUNCT) or ("Number=Plur" in tree.feats[i] and upos != "PROPN")
-            subject = rel == "nsubj"
-            if not kind and not (plural and subject):
+            if tree.upos[k] == "PRON":
+                if tree.lower[k] in (PERSON_PRONOUNS if person else THING_PRONOUNS) and k < head:
+                    return self._single(tree, k, person)
                 continue
-            party = rel in ("nsubj", "obj", "iobj") or tree.preposition(i) in ("with", "between", "against", "and")
-            found.append(Mention(index, i, kind or "thing", plural, subject, party))
-        self._mentions[index] = found
-        return found
-
-    def _phrases(self, tree: Tree, head: int, reference: str, here: int) -> list[Phrase]:
-        if tree.upos[head] == "PRON":
+            owner = _owning_pronoun(tree, k) if person else -1
+            if 0 <= owner < head and tree.lower[owner] in PERSON_PRONOUNS and not _genders_differ(tree, head, owner):
+                # "*his* lawyer said he ...": he is whose lawyer it is
+                return self._single(tree, owner, person)
+            if not self._may_be(tree, head, k, person):
+                body = -1 if person else self._body_of(tree, k)
+                if body >= 0 and body not in beside.heads:
+                    # "*Chad's* president said it ...": it is Chad
+                    return self.groups.phrases(tree, body, "pronoun", tree.index)
+                continue
+            if k > head and not (tree.upos[k] == "PROPN" and (is_reflexive(tree, head) or tree.rels[head] == "nsubj")):
+                # "dismissed him, the rector said": hardly the rector, where somebody is named before
+                last = k
+                continue
+            return self.groups.phrases(tree, k, "pronoun", tree.index)
+        speaks = self._says(tree, head)
+        here = [
+            m
+            for m in self.mentions.of(tree.index)
+            if m.head < head
+            and m.head not in unfit
+            and self._fits(tree, m, head, person)
+            and not beside.has(tree, m.head)
+            and not (speaks and _is_quoted_off(tree, head, m.head))
+        ]
+        chosen = self._of_gender(tree, head, here) or choose(here)
+        if chosen is not None:
+            return self.groups.phrases(tree, chosen.head, "pronoun", tree.index)
+        if here:
             return []
-        distance = here - tree.index
-        if self._group_kind(tree, head):
-            # "they" for "the two leaders" of the sentence before; "the ministers" of whom none was named are themselves
-            group = self._group(tree, head)
-            if group:
-                return [phrase.found_by(reference, here - phrase.sentence) for phrase in group]
-        return [phrase.found_by(reference, distance) for phrase in actor_phrases(tree, head)]
+        for index in range(tree.index - 1, max(-1, tree.index - 1 - (MAX_DISTANCE if person else 1)), -1):
+            other = self.mentions.trees[index]
+            candidates = [
+                m
+                for m in self.mentions.of(index)
+                if self._fits(other, m, head, person, tree.lower[head]) and not beside.has(other, m.head)
+            ]
+            chosen = self._of_gender(tree, head, candidates) or choose(candidates)
+            if chosen is not None:
+                return self.groups.phrases(other, chosen.head, "pronoun", tree.index)
+            if candidates:
+                return []
+        return self.groups.phrases(tree, last, "pronoun", tree.index) if last >= 0 else []
+
+    def _of_gender(self, tree: Tree, head: int, candidates: list[Mention]) -> Mention | None:
+        """The only one whose words say that it is a man or a woman as the pronoun does."""
+        wanted = GENDERS.get(tree.lower[head], "")
+        fitting = [m for m in candidates if wanted and _gender(self.mentions.trees[m.sentence], m.head) == wanted]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _may_be(self, tree: Tree, head: int, k: int, person: bool) -> bool:
+        """Whether a subject above can be what a pronoun stands for."""
+        if tree.has_child(k, CONJUNCT):
+            return False
+        if (
+            not person
+            and tree.upos[k] == "PROPN"
+            and (tree.relations[head] == "nmod:poss" or not tree.has_child(k, NAME_PARTS))
+        ):
+            # "Jordan closed its border": whatever the tagger took Jordan for, it is an it
+            return True
+        if "Number=Plur" in tree.feats[k]:
+            return False
+        return (self._is_person(tree, k) or (person and self._speaks(tree, k))) == person
+
+    def _body_of(self, tree: Tree, k: int) -> int:
+        """Whose president, spokesman or army a person or thing is: the body or country that owns it; or -1."""
+        for owner in tree.children[k]:
+            if tree.relations[owner] == "nmod:poss" and tree.upos[owner] != "PRON" and not self._is_person(tree, owner):
+                return owner if self._is_person(tree, k) else -1
+        return -1
+
+    def _author_of_noun(self, tree: Tree, head: int) -> int:
+        """ "remarks by *General Sow*, where he accused ...": whose noun the relative clause describes; or -1."""
+        clause = tree.heads[head]
+        if clause < 0 or tree.relations[clause] != "acl:relcl" or tree.rels[head] != "nsubj":
+            return -1
+        noun = tree.heads[clause]
+        if noun < 0 or not any(tree.lower[k] in PLACE_ADVERBS for k in tree.children[clause]):
+            return -1
+        authors = [
+            k
+            for k in tree.children[noun]
+            if (tree.relations[k] == "nmod:poss" or (tree.rels[k] == "nmod" and tree.preposition(k) == "by"))
+            and self._is_person(tree, k)
+            and not _genders_differ(tree, head, k)
+        ]
+        return authors[0] if len(authors) == 1 else -1
+
+    def _thanked(self, tree: Tree, head: int) -> int:
+        """ "thanked *Chad* for its support": whose deed somebody is thanked or blamed for; or -1."""
+        noun = tree.heads[head]
+        verb = tree.heads[noun] if noun >= 0 else -1
+        if verb < 0 or tree.relations[head] != "nmod:poss" or tree.lemmas[verb] not in JUDGING_VERBS:
+            return -1
+        thanked = tree.child(verb, "obj")
+        if not verb < thanked < head or tree.preposition(noun) not in ("for", "on", "over"):
+            return -1
+        fits = tree.upos[thanked] == "PROPN" or tree.lemmas[thanked] in self.lexicon.body_nouns
+        return thanked if fits and not tree.has_child(thanked, CONJUNCT) else -1
+
+    def _plural(self, tree: Tree, head: int) -> list[Phrase]:
+        beside = self.mentions.beside(tree, head)
+        last = body = -1
+        for k in self._governing_subjects(tree, head):
+            if k == head or k in beside.heads or tree.upos[k] == "PRON" or _is_quoted_off(tree, head, k):
+                continue
+            if body < 0 and k < head and self._says(tree, k) and self._is_many(tree, k):
+                body = k
+            if tree.has_child(k, CONJUNCT) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
+                if k < head:
+                    return self.groups.phrases(tree, k, "pronoun", tree.index)
+                # "they freed him, officials said": hardly the officials, where others are named before
+                last = k
+        if body >= 0 and tree.rels[head] == "nsubj":
+            return self.groups.phrases(tree, body, "pronoun", tree.index)
+        for index in range(tree.index, max(-1, tree.index - 3), -1):
+            other = self.mentions.trees[index]
+            candidates = [
+                m
+                for m in self.mentions.of(index)
+                if m.plural and (index < tree.index or m.head < head) and not beside.has(other, m.head)
+            ]
+            chosen = choose(candidates)
+            if chosen is None and candidates:
+                pairs = [m for m in candidates if other.has_child(m.head, CONJUNCT)]
+                chosen = pairs[0] if len(pairs) == 1 else None
+            if chosen is not None:
+                return self.groups.phrases(other, chosen.head, "pronoun", tree.index)
+            if candidates:
+                return []
+            if index < tree.index or tree.rels[head] == "nsubj":
+                # "Modi met Xi. They agreed ...": two of one kind are named; beside it in one sentence as parties
+                singles = [
+                    m
+                    for m in self.mentions.of(index)
+                    if m.single
+                    and m.kind not in ("thing", "Misc")
+                    and (index < tree.index or (m.party and m.head < head))
+                    and not beside.has(other, m.head)
+                ]
+                persons = [m for m in singles if m.kind == "Person"]
+                pair = persons if len(persons) == 2 else [m for m in singles if m.kind != "Person"]
+                if len(pair) == 2 and any(m.subject for m in pair):
+                    return [
+                        phrase for m in pair for phrase in self.groups.phrases(other, m.head, "pronoun", tree.index)
+                    ]
+        return self.groups.phrases(tree, last, "pronoun", tree.index) if last >= 0 else []
+
+    def _is_many(self, tree: Tree, k: int) -> bool:
+        """A body or its voice: "the union said *they* would strike", "a spokesman said *they* had left"."""
+        lemma = tree.lemmas[k]
+        return lemma in VOICES or lemma in self.lexicon.body_nouns or tree.ner[k][2:] == "Organization"
+
+    def _governing_subjects(self, tree: Tree, head: int) -> list[int]:
+        """Subjects of the clauses above a token, nearest first, its own clause left out for a subject pronoun."""
+        found: list[int] = []
+        subjects = self.mentions.subjects[tree.index]
+        at = head
+        # "pardoned him" is somebody else than the subject; "his", "its" and "himself" may be the subject
+        own_clause = "Poss=Yes" not in tree.feats[head] and not is_reflexive(tree, head)
+        for ancestor in tree.ancestors(head):
+            if tree.is_predicate(ancestor):
+                if own_clause:
+                    own_clause = False
+                elif tree.rels[at] == "conj" and tree.marker(at) and tree.rels[head] == "nsubj":
+                    # "Chad said Togo had left *and that it* would follow": Togo is no subject above
+                    pass
+                else:
+                    found.extend(k for k, _ in subjects.grammatical(ancestor) if k != head and k < head + 40)
+                for k in tree.children[ancestor]:
+                    # a tag beside the quotation: "we will strike, X said" with said as parataxis
+                    if tree.rels[k] == "parataxis" and k != at:
+                        found.extend(j for j in tree.children[k] if tree.rels[j] == "nsubj")
+            at = ancestor
+        return found
 
     def _is_person(self, tree: Tree, i: int) -> bool:
         return (
@@ -174,242 +315,52 @@ class References:
             )
         )
 
+    def _says(self, tree: Tree, i: int) -> bool:
+        """Whether a token is the subject of a reporting verb."""
+        verb = tree.heads[i]
+        return verb >= 0 and tree.rels[i] == "nsubj" and tree.lemmas[verb] in self.lexicon.reporting_verbs
+
     def _speaks(self, tree: Tree, i: int) -> bool:
         """ "The rector said students attacked him": who says something and is no body is a person."""
-        verb = tree.heads[i]
         return (
-            verb >= 0
-            and tree.rels[i] == "nsubj"
-            and tree.upos[i] == "NOUN"
+            tree.upos[i] == "NOUN"
             and tree.ner[i] in ("", "O")
-            and tree.lemmas[verb] in self.lexicon.reporting_verbs
+            and self._says(tree, i)
             and tree.lemmas[i] not in self.lexicon.body_nouns
         )
 
-    def _governing_subjects(self, tree: Tree, head: int) -> list[int]:
-        """Subjects of the clauses above a token, nearest first, its own clause left out for a subject pronoun."""
-        found: list[int] = []
-        subjects = self.subjects[tree.index]
-        at = head
-        # "pardoned him" is somebody else than the subject; "his", "its" and "himself" may be the subject
-        own_clause = (
-            "Poss=Yes" not in tree.feats[head]
-            and tree.relations[head] != "nmod:poss"
-            and not tree.lower[head].endswith(("self", "selves"))
-        )
-        for ancestor in tree.ancestors(head):
-            if tree.is_predicate(ancestor):
-                if own_clause:
-                    own_clause = False
-                else:
-                    found.extend(k for k, _ in subjects.grammatical(ancestor) if k != head and k < head + 40)
-                for k in tree.children[ancestor]:
-                    # a tag beside the quotation: "we will strike, X said" with said as parataxis
-                    if tree.rels[k] == "parataxis" and k != at:
-                        found.extend(j for j in tree.children[k] if tree.rels[j] == "nsubj")
-            at = ancestor
-        return found
-
-    def _single(self, tree: Tree, head: int, person: bool) -> list[Phrase]:
-        seen: set[int] = set()
-        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith(("self", "selves"))
-        # "called X to congratulate him": never the subject of its own clause
-        barred = set() if reflexive else self._own_subjects(tree, head)
-        for k in self._governing_subjects(tree, head):
-            if k in seen or k == head or k in barred:
-                continue
-            seen.add(k)
-            if tree.upos[k] == "PRON":
-                if tree.lower[k] in (PERSON_PRONOUNS if person else THING_PRONOUNS) and k < head:
-                    return self._single(tree, k, person)
-                continue
-            if (
-                not person
-                and tree.relations[head] == "nmod:poss"
-                and tree.upos[k] == "PROPN"
-                and not tree.has_child(k, CONJUNCT)
-            ):
-                # "Jordan closed its border": whatever the tagger took Jordan for, it is an it
-                return self._phrases(tree, k, "pronoun", tree.index)
-            if (
-                (self._is_person(tree, k) or (person and self._speaks(tree, k))) == person
-                and "Number=Plur" not in tree.feats[k]
-                and not tree.has_child(k, CONJUNCT)
-            ):
-                return self._phrases(tree, k, "pronoun", tree.index)
-        here = [
-            m for m in self._mentions_of(tree.index) if m.head < head and m.head not in barred and self._fits(m, person)
-        ]
-        chosen = self._choose(here)
-        if chosen is not None:
-            return self._phrases(tree, chosen.head, "pronoun", tree.index)
-        if here:
-            return []
-        for index in range(tree.index - 1, max(-1, tree.index - 1 - (MAX_DISTANCE if person else 1)), -1):
-            candidates = [m for m in self._mentions_of(index) if self._fits(m, person)]
-            chosen = self._choose(candidates)
-            if chosen is not None:
-                return self._phrases(self.trees[index], chosen.head, "pronoun", tree.index)
-            if candidates:
-                return []
-        return []
-
-    def _own_subjects(self, tree: Tree, head: int) -> set[int]:
-        """The subjects of the clause that a pronoun stands in."""
-        for ancestor in tree.ancestors(head):
-            if tree.is_predicate(ancestor):
-                return {k for k, _ in self.subjects[tree.index].grammatical(ancestor)}
-        return set()
-
-    def _fits(self, mention: Mention, person: bool) -> bool:
-        if mention.plural:
+    @staticmethod
+    def _fits(tree: Tree, mention: Mention, head: int, person: bool, pronoun: str = "") -> bool:
+        """Whether a mention is one person, or one body or place. tree: the mention's; pronoun: of another sentence."""
+        if not mention.single or mention.kind == "thing":
             return False
-        return (mention.kind == "Person") == person and mention.kind != "thing"
+        if mention.kind != "name" and (mention.kind == "Person") != person:
+            return False
+        wanted = GENDERS.get(pronoun or tree.lower[head], "")
+        return not wanted or _gender(tree, mention.head) in ("", wanted)
 
-    @staticmethod
-    def _choose(candidates: list[Mention]) -> Mention | None:
-        """The only one, or the only subject."""
-        if len(candidates) == 1:
-            return candidates[0]
-        subjects = [m for m in candidates if m.subject]
-        return subjects[0] if len(subjects) == 1 else None
 
-    def _plural(self, tree: Tree, head: int) -> list[Phrase]:
-        reflexive = tree.relations[head] == "nmod:poss" or tree.lower[head].endswith("selves")
-        barred = set() if reflexive else self._own_subjects(tree, head)
-        for k in self._governing_subjects(tree, head):
-            if k == head or k in barred or tree.upos[k] == "PRON":
-                continue
-            if tree.has_child(k, CONJUNCT) or "Number=Plur" in tree.feats[k] or len(actor_phrases(tree, k)) > 1:
-                return self._phrases(tree, k, "pronoun", tree.index)
-        for index in range(tree.index, max(-1, tree.index - 3), -1):
-            other = self.trees[index]
-            candidates = [
-                m
-                for m in self._mentions_of(index)
-                if m.plural and (index < tree.index or (m.head < head and m.head not in barred))
-            ]
-            chosen = self._choose(candidates)
-            if chosen is None and candidates:
-                pairs = [m for m in candidates if other.has_child(m.head, CONJUNCT)]
-                chosen = pairs[0] if len(pairs) == 1 else None
-            if chosen is not None:
-                return self._phrases(other, chosen.head, "pronoun", tree.index)
-            if candidates:
-                return []
-            if index < tree.index or tree.rels[head] == "nsubj":
-                # "Modi met Xi. They agreed ...": two of one kind are named; beside it in one sentence as parties
-                singles = [
-                    m
-                    for m in self._mentions_of(index)
-                    if not m.plural
-                    and m.kind not in ("thing", "Misc")
-                    and (index < tree.index or (m.party and m.head < head and m.head not in barred))
-                ]
-                persons = [m for m in singles if m.kind == "Person"]
-                pair = persons if len(persons) == 2 else [m for m in singles if m.kind != "Person"]
-                if len(pair) == 2 and any(m.subject for m in pair):
-                    return [phrase for m in pair for phrase in self._phrases(other, m.head, "pronoun", tree.index)]
-        return []
+def _gender(tree: Tree, i: int) -> str:
+    """`m` or `f` of a pronoun, a noun that says so, or a name with such a title; "" where nothing tells."""
+    known = GENDERS.get(tree.lower[i]) or GENDERS.get(tree.lemmas[i], "")
+    if known:
+        return known
+    words = (
+        tree.lower[k] for k in tree.children[i] if tree.rels[k] in ("compound", "nmod", "flat", "appos") and k < i + 3
+    )
+    return next((GENDERS[word] for word in words if word in GENDERS and word not in PERSON_PRONOUNS), "")
 
-    def _group_kind(self, tree: Tree, head: int) -> str:
-        """`person` or `any` for "the two leaders", "both sides"; "" for anything else."""
-        if tree.upos[head] != "NOUN" or "Number=Plur" not in tree.feats[head]:
-            return ""
-        lemma = tree.lemmas[head]
-        if lemma not in self.lexicon.group_nouns:
-            return ""
-        definite = counted = False
-        for k in tree.children[head]:
-            rel = tree.rels[k]
-            if rel in NARROWING and not (rel == "amod" and tree.lower[k] in GROUP_ADJECTIVES):
-                return ""
-            if rel in ("nummod", "det", "amod") and tree.lower[k] in GROUP_SIZES:
-                counted = True
-            if rel == "det" and tree.lower[k] in ("the", "these", "those"):
-                definite = True
-        if not counted and not (
-            definite and lemma in ("side", "leader", "president", "minister", "premier", "neighbour", "neighbor")
-        ):
-            return ""
-        return "person" if lemma in PERSON_GROUPS else "any"
 
-    def _definite_kind(self, tree: Tree, head: int) -> str:
-        """`body`, `country` or `person` for "the group", "the country", "the president"; "" for anything else."""
-        lexicon = self.lexicon
-        lemma = tree.lemmas[head]
-        if lemma in lexicon.country_nouns:
-            kind = "country"
-        elif lemma in lexicon.body_nouns:
-            kind = "body"
-        elif lemma in lexicon.person_nouns:
-            kind = "person"
-        else:
-            return ""
-        if tree.upos[head] != "NOUN" or "Number=Plur" in tree.feats[head] or head in tree.coordinated:
-            return ""
-        definite = False
-        for k in tree.children[head]:
-            if tree.rels[k] in NARROWING or tree.rels[k] == "nummod":
-                return ""
-            definite = definite or (tree.rels[k] == "det" and tree.lower[k] in ("the", "this", "that"))
-        return kind if definite else ""
+def _genders_differ(tree: Tree, one: int, other: int) -> bool:
+    first, second = _gender(tree, one), _gender(tree, other)
+    return bool(first and second) and first != second
 
-    def _definite(self, tree: Tree, head: int) -> list[Phrase]:
-        """The one that "the group", "the country" or "the president" stands for; nothing where two fit."""
-        kind = self._definite_kind(tree, head)
-        lemma = tree.lemmas[head]
-        # "Iran fired at Israel in its first attack on *the country*": not the one that acts; "the country's" may be
-        own = self._own_subjects(tree, head) if tree.relations[head] != "nmod:poss" else set()
-        for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
-            other = self.trees[index]
-            candidates = [
-                m
-                for m in self._mentions_of(index)
-                if not m.plural
-                and (index < tree.index or (m.head < head and m.head not in own))
-                and self._is_such(other, m, kind, lemma)
-            ]
-            chosen = self._choose(candidates)
-            if chosen is not None:
-                return self._phrases(other, chosen.head, "phrase", tree.index)
-            if candidates:
-                return []
-        return []
 
-    @staticmethod
-    def _is_such(tree: Tree, mention: Mention, kind: str, lemma: str) -> bool:
-        if kind == "country":
-            return mention.kind == "Location" and mention.party
-        if kind == "body":
-            return mention.kind == "Organization" and mention.party
-        # "President Sow ... the president": whom the title was given to
-        return mention.kind == "Person" and any(
-            tree.lemmas[k] == lemma and tree.rels[k] in ("compound", "nmod", "amod", "flat")
-            for k in tree.children[mention.head]
-        )
+def _owning_pronoun(tree: Tree, i: int) -> int:
+    return next((k for k in tree.children[i] if tree.relations[k] == "nmod:poss" and tree.upos[k] == "PRON"), -1)
 
-    def _group(self, tree: Tree, head: int) -> list[Phrase]:
-        kind = self._group_kind(tree, head)
-        size = next((GROUP_SIZES[tree.lower[k]] for k in tree.children[head] if tree.lower[k] in GROUP_SIZES), 2)
-        for index in range(tree.index, max(-1, tree.index - 1 - MAX_DISTANCE), -1):
-            other = self.trees[index]
-            mentions = [m for m in self._mentions_of(index) if m.head != head and (index < tree.index or m.head < head)]
-            fitting = [
-                m
-                for m in mentions
-                if (kind == "any" or m.kind == "Person") and len(actor_phrases(other, m.head)) == size
-            ]
-            if fitting:
-                return self._phrases(other, fitting[-1].head, "phrase", tree.index)
-            singles = [m for m in mentions if not m.plural and m.kind not in ("thing", "Misc")]
-            if kind == "person":
-                singles = [m for m in singles if m.kind == "Person"]
-            else:
-                singles = [m for m in singles if m.kind != "Person"] if index == tree.index else singles
-            if tree.lemmas[head] in SIDES and len({_verb_above(other, m.head) for m in singles}) > 1:
-                # "both sides" are those that do one thing together, and no mediator of another clause
-                continue
-            if len(singles) == size and any(m.subject for m in singles) and all(m.party for m in singles):
-                return [phrase for m in singles for phrase in self._phrases(other, m.head, "phrase", tree.index)]
-        return []
+
+def _is_quoted_off(tree: Tree, head: int, speaker: int) -> bool:
+    """'"He lied," *Sow* said': in quotation marks "he" is not who speaks outside them."""
+    first, last = sorted((head, speaker))
+    return sum(word in MARKS for word in tree.words[first:last]) % 2 == 1

@@ -1,15 +1,21 @@
-"""Who acts and who is acted upon: voice, control, raising, relative clauses, coordination, participles."""
+"""Who acts: subjects of their own and inherited ones: control, raising, relative clauses, coordination, participles."""
 
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.stages.triples.phrases import is_name_like
-from eventcoder.stages.triples.tree import NOMINAL, Tree
+from eventcoder.stages.triples.tree import Tree
+from eventcoder.stages.triples.voice import ADDRESSING, Voice
 
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
-AGENTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
 GERUND_MARKERS = frozenset({"of", "for", "about", "against", "in"})
+
+# "accused the police of beating": the police beat, and not who accuses
+OF_GERUND_VERBS = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "clear", "cure", "warn", "stop"})
+CAPABLE = frozenset({"capable", "incapable", "able", "ready", "responsible", "guilty", "willing", "determined", "keen"})
 OBJECT_GERUND_MARKERS = frozenset({"of", "for", "from"})
+
 # "congratulated Nepal on electing", "charged X with killing", "tricked X into signing"
 GERUND_CONTROL = {
     "on": ("congratulate", "compliment", "advise", "commend", "challenge"),
@@ -29,46 +35,63 @@ GERUND_CONTROL = {
         "lure",
     ),
 }
-ASKING_NOUNS = frozenset({"call", "demand", "request", "appeal", "plea", "pressure", "order", "ultimatum", "warning"})
+
+ASKING_NOUNS = frozenset(
+    {
+        "call",
+        "demand",
+        "request",
+        "appeal",
+        "plea",
+        "pressure",
+        "order",
+        "ultimatum",
+        "warning",
+        "authorization",
+        "authorisation",
+        "permission",
+        "approval",
+        "clearance",
+        "consent",
+    }
+)
+
 # "foiled a plot to bomb": the plot is somebody else's
 FOILING_VERBS = frozenset(
     {"foil", "thwart", "prevent", "avert", "disrupt", "uncover", "discover", "expose", "oppose", "condemn", "criticise",
      "criticize", "denounce", "investigate", "block", "reveal", "frustrate", "deplore", "resist", "fear", "suspect"}
 )  # fmt: skip
+
 PERCEPTION_VERBS = frozenset(
     {"see", "watch", "hear", "witness", "observe", "film", "spot", "let", "make", "help", "have"}
 )
+
 GRANTING = frozenset({"give", "grant", "allow", "set"})
-ADDRESSING = frozenset({"on", "to", "for", "upon"})
+
 POLICY_NOUNS = frozenset(
-    {"policy", "decision", "practice", "strategy", "habit", "method", "agreement", "tactic", "right"}
+    {
+        "policy",
+        "decision",
+        "practice",
+        "strategy",
+        "habit",
+        "method",
+        "agreement",
+        "tactic",
+        "right",
+        "formula",
+        "framework",
+        "mechanism",
+        "basis",
+        "roadmap",
+        "proposal",
+        "process",
+    }
 )
-# what cannot be done to somebody, however the parser sees it
-NEVER_PASSIVE = frozenset(
-    {"escape", "flee", "die", "arrive", "come", "go", "resign", "happen", "occur", "appear", "disappear", "remain",
-     "stay", "erupt", "agree", "collapse", "vanish", "emerge", "exist", "retire", "depart", "wait", "return", "rise"}
-)  # fmt: skip
-# participles of a state, with what follows them: "engaged in talks", "prepared to negotiate"
-STATE_PREPOSITIONS = {
-    "engage": ("in",), "involve": ("in",), "implicate": ("in",), "oppose": ("to",), "commit": ("to",),
-    "dedicate": ("to",), "devote": ("to",), "prepare": ("to", "for"), "determine": ("to",), "poise": ("to",),
-    "resolve": ("to",), "interest": ("in",), "concern": ("about", "over"), "worry": ("about", "over"),
-    "embroil": ("in",), "lock": ("in",), "bog": ("in",), "accustom": ("to",), "inclined": ("to",), "incline": ("to",),
-}  # fmt: skip
-AUXILIARY = frozenset({"aux"})
-AUXILIARY_OR_SUBJECT = frozenset({"aux", "nsubj"})
-MARK_OR_AUXILIARY = frozenset({"mark", "aux"})
-SUBJECT = frozenset({"nsubj"})
-CLAUSE = frozenset({"ccomp", "xcomp"})
-CLAUSE_OR_OBLIQUE = CLAUSE | {"obl"}
-MEASURES = frozenset({"Date", "Money"})
-MEASURE_NOUNS = frozenset({"percent", "%", "per cent", "margin", "point", "mistake", "accident", "chance", "hand"})
+
 MAX_DEPTH = 12
+
 MAX_NESTING = 3
-AMOUNT_VERBS = frozenset(
-    {"cut", "reduce", "increase", "raise", "lower", "shorten", "extend", "expand", "boost", "shrink", "swell", "trim"}
-)
-DETERMINING = frozenset({"det", "nmod", "amod", "compound", "nummod", "conj", "acl", "appos", "flat"})
 
 
 class Subjects:
@@ -77,76 +100,13 @@ class Subjects:
     A subject is (token index of the phrase's head, reference) with reference `named` or `control`.
     """
 
-    __slots__ = ("_grammatical", "_passive", "lexicon", "tree")
+    __slots__ = ("_grammatical", "lexicon", "tree", "voice")
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self.tree = tree
         self.lexicon = lexicon
+        self.voice = Voice(tree, lexicon)
         self._grammatical: dict[int, list[tuple[int, str]]] = {}
-        self._passive: dict[int, bool] = {}
-
-    def is_passive(self, i: int) -> bool:
-        """Whether the predicate's grammatical subject is acted upon."""
-        known = self._passive.get(i)
-        if known is None:
-            known = self._passive[i] = self._is_passive(i)
-        return known
-
-    def _is_passive(self, i: int) -> bool:
-        tree = self.tree
-        if tree.upos[i] != "VERB":
-            return False
-        active = False
-        for k in tree.children[i]:
-            relation = tree.relations[k]
-            if relation in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
-                return not self._is_state(i)
-            if relation in ("obj", "ccomp", "nsubj") or (relation == "aux" and tree.lemmas[k] == "have"):
-                active = True
-        if active or not self._is_past_participle(i):
-            return False
-        rel = tree.rels[i]
-        if rel in ("acl", "advcl", "amod"):
-            # "efforts made in Geneva", "backed by Russia": a participle alone is passive; a finite one has an auxiliary
-            return tree.relations[i] != "acl:relcl" and not tree.has_child(i, AUXILIARY)
-        if rel == "conj" and tree.heads[i] >= 0:
-            return (
-                tree.lemmas[i] not in NEVER_PASSIVE
-                and not self._calls(i)
-                and self.is_passive(tree.heads[i])
-                and not tree.has_child(i, AUXILIARY_OR_SUBJECT)
-            )
-        if rel == "xcomp":
-            return not tree.has_child(i, MARK_OR_AUXILIARY)
-        # a headline has no auxiliary: "Trade ties restored"
-        return False
-
-    def _calls(self, i: int) -> bool:
-        """ "was sworn in and *called for* a truce": what follows a verb of asking shows that its subject asks."""
-        tree = self.tree
-        return tree.lemmas[i] in self.lexicon.request_verbs and any(
-            tree.rels[k] == "obl" and tree.preposition(k) in ADDRESSING for k in tree.children[i]
-        )
-
-    def _is_state(self, i: int) -> bool:
-        """ "is opposed to talks", "were engaged in an attack": a participle that means what its subject is or does."""
-        tree = self.tree
-        wanted = STATE_PREPOSITIONS.get(tree.lemmas[i])
-        if wanted is None:
-            return False
-        found = False
-        for k in tree.children[i]:
-            if tree.relations[k] == "obl:agent":
-                return False
-            marker = tree.preposition(k) if tree.rels[k] == "obl" else tree.marker(k)
-            if marker == "by":
-                return False
-            found = found or marker in wanted
-        return found
-
-    def _is_past_participle(self, i: int) -> bool:
-        feats = self.tree.feats[i]
-        return "VerbForm=Part" in feats and ("Tense=Past" in feats or "Voice=Pass" in feats)
 
     def antecedent(self, i: int) -> int:
         """The noun that the relative clause around token i modifies, or -1 where i is no relative pronoun."""
@@ -169,13 +129,14 @@ class Subjects:
             return known
         if depth > MAX_DEPTH:
             return []
-        found = self._own(i)
+        found = self.own(i)
         if not found:
             found = [(head, "control") for head, _ in self._inherited(i, depth + 1) if head != i]
         self._grammatical[i] = found
         return found
 
-    def _own(self, i: int) -> list[tuple[int, str]]:
+    def own(self, i: int) -> list[tuple[int, str]]:
+        """Heads of the subjects that hang on the predicate itself; of a relative pronoun, the noun it stands for."""
         tree = self.tree
         found = []
         for k in tree.children[i]:
@@ -207,7 +168,7 @@ class Subjects:
                 return self.grammatical(head, depth)
             return []
         if rel == "xcomp":
-            if self.is_passive(i):
+            if self.voice.is_passive(i):
                 # "had the envoy expelled", "wants him arrested"
                 k = tree.child(head, "obj")
                 if k >= 0:
@@ -216,7 +177,7 @@ class Subjects:
             return [(blamed, "control")] if blamed >= 0 else self._controller(head, depth)
         if relation == "acl:relcl":
             return self._gap(i, head)
-        if relation == "acl" and tree.marker(i) == "" and not self.is_passive(i):
+        if relation == "acl" and tree.marker(i) == "" and not self.voice.is_passive(i):
             # "passed a resolution criticising X"
             authors = self._authors(head, depth)
             if authors:
@@ -234,6 +195,9 @@ class Subjects:
             blamed = self._blamed(i, head)
             if blamed >= 0:
                 return [(blamed, "control")]
+            if tree.rels[head] == "amod" and tree.lemmas[head] in CAPABLE and tree.heads[head] >= 0:
+                # "hackers *capable of breaking* into it"
+                return [(tree.heads[head], "control")]
             if tree.upos[head] in ("VERB", "ADJ") or tree.is_predicate(head):
                 return self.grammatical(head, depth) or self.acting(head, depth)
             return []
@@ -252,17 +216,20 @@ class Subjects:
         marker = tree.marker(i)
         lemma = tree.lemmas[noun]
         if marker == "to":
-            if self.is_passive(i):
+            if self.voice.is_passive(i):
                 # "the frigates to be delivered to Egypt"
                 return [noun]
             above = tree.heads[noun]
             if above >= 0 and lemma in self.lexicon.time_nouns and tree.lemmas[above] in GRANTING:
                 # "gave the junta *a week to free* X"
-                if self.is_passive(above):
+                if self.voice.is_passive(above):
                     return [k for k, _ in self.grammatical(above, depth)]
                 given = tree.child(above, "iobj")
                 if given >= 0:
                     return [given]
+            if tree.preposition(noun) == "under" and tree.is_predicate(noun):
+                # "is under pressure to resign"
+                return [k for k, _ in self.grammatical(noun, depth)]
             if lemma in ASKING_NOUNS:
                 asked = self._asked_by(noun, tree.heads[noun], i)
                 if asked >= 0:
@@ -270,19 +237,27 @@ class Subjects:
             agents = self.noun_agents(noun, depth)
             # "Norway to expel two diplomats": a headline's future
             return agents or ([noun] if tree.heads[noun] < 0 else [])
-        if (
-            marker in GERUND_MARKERS
-            and "VerbForm=Ger" in tree.feats[i]
-            and lemma in self.lexicon.unreal_nouns | POLICY_NOUNS
+        if "VerbForm=Ger" in tree.feats[i] and (
+            (marker == "of" and not self._is_party(noun))
+            or (marker in GERUND_MARKERS and lemma in self.lexicon.unreal_nouns | POLICY_NOUNS)
         ):
-            # "a policy of separating": whose policy it is
+            # "a policy of separating", "began the process of returning": whose policy it is, who begins it
             return self.noun_agents(noun, depth)
         return [noun]
+
+    def _is_party(self, noun: int) -> bool:
+        """Whether a noun can act itself: a person, a body, a people; or whoever is accused of something."""
+        tree, lexicon = self.tree, self.lexicon
+        lemma = tree.lemmas[noun]
+        if tree.upos[noun] == "PROPN" or lemma in lexicon.person_nouns or lemma in lexicon.body_nouns:
+            return True
+        above = tree.heads[noun]
+        return lemma in lexicon.group_nouns or (above >= 0 and tree.lemmas[above] in OF_GERUND_VERBS)
 
     def _given_time(self, i: int, head: int) -> int:
         """ "gave *the junta* a week to free X": who is given the time is to do it; or -1."""
         tree = self.tree
-        if tree.lemmas[head] not in GRANTING or tree.marker(i) != "to" or self.is_passive(head):
+        if tree.lemmas[head] not in GRANTING or tree.marker(i) != "to" or self.voice.is_passive(head):
             return -1
         given = tree.child(head, "iobj")
         if given < 0:
@@ -322,7 +297,7 @@ class Subjects:
         marker = self.tree.marker(i) or self.tree.preposition(i)
         if marker not in OBJECT_GERUND_MARKERS and self.tree.lemmas[head] not in GERUND_CONTROL.get(marker, ()):
             return -1
-        if self.is_passive(head):
+        if self.voice.is_passive(head):
             blamed = self.grammatical(head)
             return blamed[0][0] if blamed else -1
         acted_upon = self.tree.child(head, "obj")
@@ -340,7 +315,7 @@ class Subjects:
                 if k >= 0:
                     noun = self.antecedent(k)
                     return [(noun if noun >= 0 else k, "control")]
-            if self.is_passive(head):
+            if self.voice.is_passive(head):
                 return self.grammatical(head, depth)
             for k in tree.children[head]:
                 # "called on Iran to", "appealed to both sides to"
@@ -407,9 +382,9 @@ class Subjects:
 
     def acting(self, i: int, depth: int = 0) -> list[tuple[int, str]]:
         """Who acts: the grammatical subject, or the by-phrase of a passive."""
-        if not self.is_passive(i):
+        if not self.voice.is_passive(i):
             return self.grammatical(i, depth)
-        return self.agents(i) or self._causer(i, depth)
+        return self.voice.agents(i) or self._causer(i, depth)
 
     def _causer(self, i: int, depth: int) -> list[tuple[int, str]]:
         """ "*Merkel* had the envoy expelled"."""
@@ -420,93 +395,3 @@ class Subjects:
         if tree.child(head, "obj") < 0:
             return []
         return [(k, "control") for k, _ in self.acting(head, depth + 1)]
-
-    def agents(self, i: int) -> list[tuple[int, str]]:
-        """The by-phrases of a passive predicate."""
-        tree = self.tree
-        found = []
-        for k in tree.children[i]:
-            if tree.relations[k] != "obl:agent" and not (tree.rels[k] == "obl" and tree.preposition(k) == "by"):
-                continue
-            # "killing by hanging", "raised by five percent", "shortened by an hour": no one acts
-            if (
-                tree.upos[k] in AGENTS
-                and tree.ner[k][2:] not in MEASURES
-                and tree.lemmas[k] not in self.lexicon.time_nouns
-                and tree.lemmas[k] not in MEASURE_NOUNS
-                and not self._is_means(i, k)
-            ):
-                found.append((k, "named"))
-        return found
-
-    def _is_means(self, i: int, k: int) -> bool:
-        """ "delivered by helicopter", "executed by hanging", "cut by two thousand men": how, and not who."""
-        tree = self.tree
-        if tree.upos[k] != "NOUN":
-            return False
-        if tree.lemmas[i] in AMOUNT_VERBS and any(tree.rels[j] == "nummod" for j in tree.children[k]):
-            return True
-        if tree.lower[k].endswith("ing") and tree.lemmas[k] not in self.lexicon.person_nouns:
-            return True
-        bare = not any(tree.rels[j] in DETERMINING for j in tree.children[k])
-        plural = "Number=Plur" in tree.feats[k]
-        return (
-            bare and not plural and tree.lower[k] == tree.words[k] and tree.lemmas[k] not in self.lexicon.person_nouns
-        )
-
-    def acted_upon(self, i: int) -> list[tuple[int, str]]:
-        """The direct objects, or the subject of a passive; right node raising and relative gaps undone."""
-        tree = self.tree
-        if self.is_passive(i):
-            return self.grammatical(i)
-        found = self._own_objects(i)
-        if found or tree.upos[i] != "VERB":
-            return found
-        above = tree.heads[i]
-        if tree.rels[i] == "conj" and above >= 0 and not tree.has_child(i, CLAUSE_OR_OBLIQUE):
-            # "whom the rebels abducted and accused"
-            gap = [(noun, "control") for noun, reference in self._own_objects(above) if reference == "control"]
-            if gap:
-                return gap
-        if tree.relations[i] == "acl:relcl" and self._own(i) and not self._has_relative_adverb(i):
-            named = [k for k, reference in self._own(i) if reference == "named"]
-            if named and not tree.has_child(i, CLAUSE):
-                return [(tree.heads[i], "control")]
-        for k in tree.children[i]:
-            # "condemned and rejected the vote": the object hangs on the last verb only
-            if tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, SUBJECT):
-                shared = self._own_objects(k)
-                between = [
-                    j for j in tree.children[i] if i < j < k and tree.rels[j] in ("obl", "ccomp", "xcomp", "punct")
-                ]
-                if shared and not between and not tree.has_child(i, CLAUSE_OR_OBLIQUE):
-                    return [(head, "named") for head, _ in shared]
-        if tree.rels[i] == "conj" and above >= 0 and tree.lower[i + 1 : i + 2] in ([","], ["and"], ["or"]):
-            # "surrounded, *disarmed* and released the guards": the middle one of three
-            if tree.has_child(i, CLAUSE_OR_OBLIQUE) or self._own_objects(above):
-                return []
-            for k in tree.children[above]:
-                if k > i and tree.rels[k] == "conj" and tree.upos[k] == "VERB" and not tree.has_child(k, SUBJECT):
-                    return [(head, "named") for head, _ in self._own_objects(k)]
-        return []
-
-    def _own_objects(self, i: int) -> list[tuple[int, str]]:
-        tree = self.tree
-        found = []
-        for k in tree.children[i]:
-            if tree.relations[k] != "obj" or tree.upos[k] not in NOMINAL:
-                continue
-            noun = self.antecedent(k)
-            found.append((noun, "control") if noun >= 0 else (k, "named"))
-        return found
-
-    def _has_relative_adverb(self, i: int) -> bool:
-        tree = self.tree
-        for k in tree.children[i]:
-            if tree.lower[k] in ("where", "when", "why", "how"):
-                return True
-            if tree.rels[k] == "obl" and tree.lower[k] in RELATIVE_WORDS:
-                return True
-            if any(tree.lower[j] in ("whom", "which", "whose") for j in tree.children[k]):
-                return True
-        return False

@@ -123,6 +123,15 @@ class Tree:
         self._prepositions.clear()
         self._markers.clear()
 
+    def make_root(self, i: int) -> None:
+        """Take a token from its head, so that it stands at the top; what hangs on it stays."""
+        if self.heads[i] >= 0:
+            self.children[self.heads[i]].remove(i)
+        self.heads[i] = -1
+        self.relations[i] = self.rels[i] = "root"
+        self._prepositions.clear()
+        self._markers.clear()
+
     def child(self, head: int, relation: str) -> int:
         """The first child with exactly this relation, or -1."""
         for i in self.children[head]:
