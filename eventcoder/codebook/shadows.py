@@ -39,6 +39,7 @@ def conditions(rule: Frame | Operator) -> tuple[object, ...]:
         *(frozenset(getattr(rule, key)) for key in (*_ASKED, *_EXCLUDED)),
         frozenset((preposition, frozenset(words)) for preposition, words in rule.where),
         frozenset((preposition, frozenset(words)) for preposition, words in rule.not_where),
+        rule.ud,
     )
 
 
@@ -86,7 +87,7 @@ def is_as_wide(wide: Frame, narrow: Frame) -> bool:
         words, fewer = (set(getattr(frame, key)) for frame in (wide, narrow))
         if bool(words) != bool(fewer) or not (words >= fewer if key in _ASKED else words <= fewer):
             return False
-    if wide.not_where != narrow.not_where:
+    if wide.not_where != narrow.not_where or wide.ud != narrow.ud:
         return False
     wide_where, narrow_where = dict(wide.where), dict(narrow.where)
     return wide_where.keys() == narrow_where.keys() and all(

@@ -13,7 +13,7 @@ from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline import Coder, Reading
-from eventcoder.stages.coding.coder import Coded
+from eventcoder.stages.coding.coder import Coded, SentenceCoder
 from eventcoder.stages.coding.ends import End, is_excluded_kind, is_of_kind
 from eventcoder.stages.coding.entries import CompiledCodebook, Entry
 from eventcoder.stages.coding.matching import Matcher
@@ -65,7 +65,7 @@ def explain_sentence(reading: Reading, at: int, coder: Coder) -> Iterator[str]:
         if not coded:
             topic = reading.topics[at]
             yield f"  none: the sentence tells of {topic}, not of politics" if topic else "  none"
-        missed = list(near_misses(coded, predications, reading, codebook))
+        missed = list(near_misses(coded, at, reading, codebook))
         if missed:
             yield ""
             yield f"not coded ({name})"
@@ -151,34 +151,55 @@ def event_lines(
         yield f"  said by {_words(event.speaker, reading)}"
 
 
-def near_misses(
-    coded: Sequence[Coded], predications: Sequence[Predication], reading: Reading, codebook: CompiledCodebook
-) -> Iterator[str]:
-    """For each predicate that made no row: the nearest frames and the condition that failed."""
+def near_misses(coded: Sequence[Coded], at: int, reading: Reading, codebook: CompiledCodebook) -> Iterator[str]:
+    """For each predicate of a sentence that made no row: what was found and why it was left out, and near frames."""
+    predications = reading.predications[at]
     taken = {event.predication for event in coded} | {event.inner for event in coded}
-    matcher = Matcher(codebook, predications, reading.actors)
+    coder = SentenceCoder(predications, codebook, reading.actors)
+    silenced = {event.predication for event in coder.code()} - taken
+    matcher = coder.matcher
     for k, predication in enumerate(predications):
         if k in taken:
             continue
+        name = predicate_name(predication)
         bucket = codebook.entries.get((predication.kind, predication.lemma))
         if bucket is None:
-            yield f"{predicate_name(predication)}: no frame has this {predication.kind}"
+            yield f"{name}: no frame has this {predication.kind}"
             continue
+        found = coder.readings(k)
         shown: dict[str, str] = {}
+        if found:
+            rule = found[0].rule
+            if k in silenced:
+                topic = reading.topics[at]
+                reason = f"the sentence tells of {topic}" if topic else "it was long ago"
+            else:
+                reason = drop_reason(coder, k)
+            shown[rule.id] = f"({rule.path}:{rule.line}): its words fit, but {reason}"
         # what failed only by its ends is nearer than what failed by its words
         for entry in sorted(
             bucket.all(), key=lambda entry: (bool(matcher.failure(entry, predication)), len(entry.rest))
         ):
             if entry.rule.id not in shown and len(shown) < MAX_NEAR:
-                reason = matcher.failure(entry, predication) or end_failure(entry, matcher, predication)
-                shown[entry.rule.id] = f"({entry.rule.path}:{entry.rule.line}): {reason}"
-        for rule_id, reason in shown.items():
-            yield f"{predicate_name(predication)}: {rule_id} {reason}"
+                failure = matcher.failure(entry, predication) or end_failure(entry, matcher, predication)
+                shown[entry.rule.id] = f"({entry.rule.path}:{entry.rule.line}): {failure}"
+        for rule_id, told in shown.items():
+            yield f"{name}: {rule_id} {told}"
+
+
+def drop_reason(coder: SentenceCoder, k: int) -> str:
+    """Why a predicate that a frame took made no row. coder: of the sentence, after its `code`."""
+    drop = coder.drops.get(k)
+    if drop is None:
+        return "it is part of another event here"
+    return drop.reason.format(predicate_name(coder.predications[drop.by])) if drop.by >= 0 else drop.reason
 
 
 def end_failure(entry: Entry, matcher: Matcher, predication: Predication) -> str:
     """Why an entry whose words fit made no row."""
     rule = entry.rule
+    if rule.negated == "drop" and predication.polarity == "negative":
+        return "its words fit, but it leaves out what is denied"
     sources = matcher.sources(predication, getattr(rule, "possessor", "source") == "source")
     match = matcher.match(entry, predication)
     targets = matcher.targets(match, predication) if match is not None else []
@@ -196,4 +217,4 @@ def end_failure(entry: Entry, matcher: Matcher, predication: Predication) -> str
         return "its words fit, but there is no target"
     if not sources:
         return "its words fit, but there is no source"
-    return "its words fit, but it is part of another event here, or source and target are one"
+    return "its words fit, but another frame goes before it"

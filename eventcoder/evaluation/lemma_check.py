@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from eventcoder.errors import ParseError
 from eventcoder.evaluation.inflections import Form, Inflector, Word, condition_lists, forms_of, words_of
 from eventcoder.model.codebook import Codebook, Frame, Operator
-from eventcoder.model.predication import Predication
+from eventcoder.model.predication import Argument, Predication
 from eventcoder.model.protocols import Parser
 from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline import Coder, parse_documents
-from eventcoder.stages.coding.entries import Words, compile_codebook
+from eventcoder.stages.coding.entries import PREPOSITIONS, Words, compile_codebook
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.triples.extract import extract_predications
 from eventcoder.stages.triples.lemmas import regular_lemmas
@@ -94,6 +94,20 @@ class FormCounts:
         return 100 * (1 - self.failed["lemma"] / max(1, self.forms - self.failed["tag"]))
 
 
+@dataclass(frozen=True, slots=True)
+class DeadEntry:
+    """A word of a rule that no sentence can match. key: where it stands in the rule; reason: why nothing matches."""
+
+    rule: Frame | Operator
+    key: str
+    entry: str
+    reason: str
+
+    def __str__(self) -> str:
+        rule = self.rule
+        return f"{rule.path}:{rule.line}: '{rule.id}': {self.key}: '{self.entry}' never matches: {self.reason}"
+
+
 class Reach:
     """Which entries of a codebook a word of a sentence reaches, by the entries' own words alone."""
 
@@ -142,8 +156,8 @@ class Reach:
                 return ""
             is_lemma = any(self._is_listed(word, tree.lemmas[token], ()) for token in tokens)
         else:
-            arguments = [a for p in predications for a in p.arguments if a.phrase.head in tokens]
-            if any(self._is_listed(word, argument.lemma, argument.premodifiers) for argument in arguments):
+            found = [(p, argument) for p in predications for argument in p.arguments if argument.phrase.head in tokens]
+            if any(self._is_listed(word, a.lemma, a.premodifiers, p.arguments, a.phrase.head) for p, a in found):
                 return ""
             is_lemma = any(
                 tree.lemmas[token] == word.head or self._is_listed(word, tree.lemmas[token], word.before)
@@ -178,10 +192,17 @@ class Reach:
         wanted = self._ids.get((word.kind, word.entry), set())
         return lemma == word.head or (bucket is not None and any(one.rule.id in wanted for one in bucket.all()))
 
-    def _is_listed(self, word: Word, lemma: str, premodifiers: tuple[str, ...]) -> bool:
-        """Whether every list that holds the word takes the lemma."""
+    def _is_listed(
+        self,
+        word: Word,
+        lemma: str,
+        premodifiers: tuple[str, ...],
+        arguments: Sequence[Argument] = (),
+        head: int = -1,
+    ) -> bool:
+        """Whether every list that holds the word takes the lemma. arguments, head: see Words.take."""
         lists = self._lists.get((word.kind, word.entry), [Words.of((word.entry,))])
-        return all(listed.take(lemma, premodifiers) for listed in lists)
+        return all(listed.take(lemma, premodifiers, arguments, head) for listed in lists)
 
 
 def _condition_lists(frames: Iterable[Frame]) -> dict[tuple[str, str], list[Words]]:
@@ -205,6 +226,48 @@ def _tokens(sentences: Sequence[Sentence], start: int, end: int) -> tuple[Senten
         if tokens:
             return sentence, range(tokens[0], tokens[-1] + 1)
     raise ValueError(f"no token at {start}")
+
+
+def dead_entries(codebook: Codebook) -> Iterator[DeadEntry]:
+    """The words of a codebook that can never match, in its order. Raises: InputError without the inflection library."""
+    inflector = Inflector()
+    for rule in codebook.rules:
+        for entry in rule.verbs:
+            head, *rest = entry.lower().split()
+            if head == "be":
+                yield DeadEntry(rule, "verbs", entry, "'be' is no predicate; list the adjective or noun after it")
+            elif rest and head.endswith("ly") and not inflector.belongs_to(f"{head[:-1]}ies", head, "VERB"):
+                yield DeadEntry(rule, "verbs", entry, "the verb comes first, and adverbs are not looked at")
+        for entry in rule.nouns:
+            if _words_after_preposition(entry) > 1:
+                yield DeadEntry(rule, "nouns", entry, "one word alone may follow the preposition of a noun")
+        if isinstance(rule, Frame):
+            yield from _dead_conditions(rule)
+
+
+def _dead_conditions(frame: Frame) -> Iterator[DeadEntry]:
+    """The words of a frame's conditions that can never match."""
+    for key, verbs in (("clause", frame.clause), ("not_clause", frame.not_clause)):
+        for verb in verbs:
+            if " " in verb:
+                yield DeadEntry(frame, key, verb, "single verbs stand here")
+    conditions = [("object", frame.object), ("not_object", frame.not_object)]
+    conditions += [(f"where: {preposition}", words) for preposition, words in frame.where]
+    conditions += [(f"not_where: {preposition}", words) for preposition, words in frame.not_where]
+    for key, things in conditions:
+        for thing in things:
+            inner = [word in PREPOSITIONS for word in thing.lower().split()[1:]]
+            if inner and inner[-1]:
+                yield DeadEntry(frame, key, thing, "it ends with a preposition; list the noun")
+            elif sum(inner) > 1:
+                yield DeadEntry(frame, key, thing, "one phrase alone is looked at after the noun")
+
+
+def _words_after_preposition(entry: str) -> int:
+    """How many words follow the first preposition of a noun's entry."""
+    words = entry.lower().split()
+    at = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words))
+    return max(0, len(words) - at - 1)
 
 
 def all_forms(codebook: Codebook) -> list[Form]:
@@ -256,8 +319,11 @@ def entry_counts(results: Iterable[FormResult]) -> FormCounts:
     return FormCounts.of(result for result in results if result.form.word.kind in ENTRIES)
 
 
-def lemma_lines(results: Sequence[FormResult], failures: bool = True) -> Iterator[str]:
-    """The figures by kind of word, then the forms that do not reach their entry, each with what it was taken for."""
+def lemma_lines(results: Sequence[FormResult], failures: bool = True, dead: Iterable[DeadEntry] = ()) -> Iterator[str]:
+    """The figures by kind of word, the entries that never match, then the forms that do not reach their entry.
+
+    failures: whether the forms are listed, each with what it was taken for.
+    """
     yield f"{'':20s}  forms  reached  lemma right" + "".join(f"{reason:>8s}" for reason in REASONS)
     for kind, name in KINDS.items():
         yield _count_line(name, FormCounts.of(result for result in results if result.form.word.kind == kind))
@@ -265,6 +331,7 @@ def lemma_lines(results: Sequence[FormResult], failures: bool = True) -> Iterato
     for reason, meaning in REASONS.items():
         yield f"  {reason}: {meaning}"
     yield f"  forms that reached it in their second or third sentence only: {sum(one.retried for one in results)}"
+    yield from map(str, dead)
     if failures:
         order = list(REASONS)
         failed = [result for result in results if not result.passed]

@@ -80,7 +80,14 @@ def test_one_entry_under_the_same_conditions_in_two_frames(findings):
 
 @pytest.mark.parametrize(
     "lines",
-    ["object: [door]", "where: {in: [street]}", "target_is: [COP]", "clause: [fall]", "not_object: [record]"],
+    [
+        "object: [door]",
+        "where: {in: [street]}",
+        "target_is: [COP]",
+        "clause: [fall]",
+        "not_object: [record]",
+        'ud: ["{} >obj {lemma:door}"]',
+    ],
 )
 def test_another_condition_makes_no_tie(findings, lines):
     assert findings(frame("hit", "verbs: [hit]"), frame("strike", f"verbs: [hit]\n{lines}")) == []
@@ -118,6 +125,11 @@ def test_a_frame_that_can_never_win(findings, wide, narrow):
         "small/frames/10-first.yaml:9: frame 'narrow': can never win: frame 'wide' (small/frames/10-first.yaml:2)"
         " takes all that it takes. Move it before that frame"
     ]
+
+
+def test_frames_with_other_patterns_take_other_sentences(findings):
+    wide = frame("wide", 'verbs: [hit]\nobject: [man, wall]\nud: ["{} >advcl {lemma:flee}"]')
+    assert findings(wide, frame("narrow", 'verbs: [hit]\nobject: [wall]\nud: ["{} >advcl {lemma:win}"]')) == []
 
 
 @pytest.mark.parametrize(("wide", "narrow"), WIDER)

@@ -15,7 +15,7 @@ from eventcoder.model.actor import ActorDictionary, Entity, Role
 TODAY = date(2026, 11, 22)
 FREEDONIA = Entity("Freedonia", "country", "FRD", ("Freedonia",), path="c.yaml", line=1)
 # What is known to be open in the shipped files: nobody has written the successor yet.
-OPEN = ("Peru: no head of state or government since 2026-02-17",)
+OPEN = ("Peru: no head of state or government since 2026-07-28",)
 
 
 def person(name: str, *roles: Role, aliases: tuple[str, ...] = (), code: str = "FRDELI", line: int = 9) -> Entity:

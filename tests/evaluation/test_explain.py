@@ -60,7 +60,7 @@ def test_a_near_miss_names_the_condition_that_failed() -> None:
     [
         ("United Nations", "the source is one of IGO"),
         # who serves a body is not that body: the frame is told by what else failed
-        ("UN troops", "part of another event here"),
+        ("UN troops", "another frame goes before it"),
     ],
 )
 def test_a_near_miss_names_the_kind_that_an_end_must_not_be(source: str, told: str) -> None:

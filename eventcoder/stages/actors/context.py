@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
-from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
-from eventcoder.stages.actors.where import Where
+from eventcoder.stages.actors.owners import Where
+from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import DocumentResolver
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "several", "many", "other"})
 _OFFICES_OF_ONE = frozenset({"GOV", "LEG", "MIL", "OPP"})  # "the president" may be a person named before
+_ARMED = frozenset({"COP", "MIL"})
 _TITLE_RELATIONS = ("nmod:desc", "compound", "flat")
 
 
@@ -26,6 +27,8 @@ class DocumentContext:
         self._nouns_of: dict[int, list[tuple[int, NounMatch]]] | None = None
         self._full_names: dict[str, list[tuple[int, int, int]]] | None = None
         self._country_counts: dict[str, int] | None = None
+        # (sentence, first token, agent) of a role noun -> its owner
+        self._owners: dict[tuple[int, int, int], Where | None] = {}
 
     def country_counts(self) -> dict[str, int]:
         """How often each country is named in the document, ISO3 to count."""
@@ -92,15 +95,46 @@ class DocumentContext:
                 return replace(found, why=f"{found.why} (named before)")
         return None
 
+    def armed_before(self, sentence: int, noun: NounMatch) -> tuple[str, Where | None]:
+        """Of whom "officers" are: the part of the police or soldiers named last before them, and their owner."""
+        for number in range(sentence, -1, -1):
+            for match in reversed(self.document.index(number).nouns):
+                if number == sentence and match.start >= noun.start:
+                    continue
+                part = self.actors.agents[match.agent].part
+                if part in _ARMED and match.key.split()[-1] != noun.key and not self.actors.agents[match.agent].generic:
+                    return part, self._belongs(number, match)
+        return "", None
+
     def _belongs(self, sentence: int, match: NounMatch) -> Where | None:
+        """The owner of an earlier role noun, by its own phrase; remembered."""
+        key = (sentence, match.start, match.agent)
+        if key not in self._owners:
+            self._owners[key] = self._owner(sentence, match)
+        return self._owners[key]
+
+    def _owner(self, sentence: int, match: NounMatch) -> Where | None:
         index = self.document.index(sentence)
         head = match.end - 1
+        for name in index.names_at[head]:
+            if name.start < match.start and name.end >= match.end:
+                return self._of_name(name, self.actors.agents[match.agent].part)
         governor = index.sentence.heads[head]
         area = self.document.extent(sentence, head)
         heads: tuple[int, ...] = (head, match.start)
         if index.sentence.deprels[head] in _TITLE_RELATIONS and governor >= 0:
             heads = (head, match.start, governor)
         return self.document.where.find(sentence, index, match, heads, area, pronouns=False)
+
+    def _of_name(self, name: NameMatch, part: str) -> Where | None:
+        """Whose a name is in which a role noun stands: a party's, a state's; "*Arakan* Army" is no state's army."""
+        bearing = self.document.bearers.bearing(name.entities[0])
+        entity, code = bearing.entity, bearing.code
+        if entity.kind not in {"organisation", "seat", "party"} or len(name.entities) > 1:
+            return None
+        if code[:3] in self.actors.countries and code[3:6] == part:
+            return Where(code[:3], "country", None, entity.name)
+        return Where(code, entity.kind, entity.name, entity.name) if entity.kind == "party" else None
 
     def _bearer(self, sentence: int, match: NounMatch) -> Actor | None:
         """The person that a title belongs to: "Turkish President *Recep Tayyip Erdogan*"."""

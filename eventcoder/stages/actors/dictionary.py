@@ -28,8 +28,8 @@ class CompiledActors:
     name_lengths: "recep" -> (3, 2), how many pieces the names have that begin with it, longest first, 3 for three and
     more; long_names: "recep tayyip" -> (4, 3), the same for names of three and more by their first two; nouns: "foreign
     minister" -> agent index, and noun_lengths likewise; surnames: "lavrov" -> persons whose last name it is, only used
-    beside a title or before "regime"; first_names: the consonants of a first name -> persons of that name; keys:
-    word of a text -> its pieces, kept from text to text.
+    beside a title or before "regime"; first_names: the consonants of a first name -> persons of that name; states: ISO3
+    -> the entities that hold a state's names and adjectives; keys: word of a text -> its pieces, kept for later texts.
     """
 
     entities: tuple[Entity, ...]
@@ -44,6 +44,7 @@ class CompiledActors:
     noun_lengths: dict[str, tuple[int, ...]]
     surnames: dict[str, list[int]]
     first_names: dict[str, list[int]]
+    states: dict[str, list[int]]
     keys: dict[str, tuple[Keys, ...]] = field(default_factory=dict)
 
     def document(self, sentences: Sequence[Sentence], date: str | None) -> DocumentResolver:
@@ -86,6 +87,7 @@ def compile_actors(dictionary: ActorDictionary) -> CompiledActors:
         noun_lengths=noun_lengths,
         surnames=_surnames_of(dictionary.entities),
         first_names=_first_names_of(dictionary.entities),
+        states=_states_of(dictionary.entities),
     )
 
 
@@ -136,6 +138,14 @@ def _first_names_of(entities: Iterable[Entity]) -> dict[str, list[int]]:
             name = phrase_pieces(entity.name)
             if len(name) > 1:
                 found.setdefault(skeleton(name[0].lower()), []).append(index)
+    return found
+
+
+def _states_of(entities: Iterable[Entity]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, entity in enumerate(entities):
+        if entity.kind in {"country", "adjective"} and len(entity.code) == 3:
+            found.setdefault(entity.code, []).append(index)
     return found
 
 

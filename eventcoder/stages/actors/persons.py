@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
+from eventcoder.stages.actors.home import of_story
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ class PersonReader:
                     )
         for title in self._titles(index, head, span.start, span.end, area):
             place = area if area.holds(title.start, title.end) else self.document.extent(sentence, title.end - 1)
-            found = self.document.role_noun(
+            found = self.document.role_nouns.read(
                 sentence, index, title, head if place is area else title.end - 1, place, context=False
             )
             if found is not None and found.code is not None:
-                return replace(found, name=name, kind="person", ner="Person", how=f"title {found.how}")
+                person = replace(found, name=name, kind="person", ner="Person", how=f"title {found.how}")
+                return of_story(self.document, person, sentence, title.end - 1)
         return None
 
     def head_of(self, sentence: int, start: int, end: int) -> int:

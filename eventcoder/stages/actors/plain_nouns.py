@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from eventcoder.model.actor import Actor
 from eventcoder.model.sentence import Sentence
 from eventcoder.stages.actors.choice import Bearing
-from eventcoder.stages.actors.codes import combine
 from eventcoder.stages.actors.normalize import singular
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.dictionary import CompiledActors
+    from eventcoder.stages.actors.owners import Where
     from eventcoder.stages.actors.resolver import Area, DocumentResolver
-    from eventcoder.stages.actors.where import Where
 
 # What a person without an office adds to a country.
 PLAIN_PERSON = "CVL"
@@ -22,11 +21,12 @@ PLAIN_PERSON = "CVL"
 SINGLE_PARTS = frozenset({PLAIN_PERSON, "HLH", "CRM"})
 NO_AGENT = -1  # a noun that is no role noun
 _PRIVATE_BODIES = frozenset({"EDU", "BUS", "LAB", "MED", "HLH"})
-# What a body may be by the last word of its name: the lists of modifiers.yaml that begin with "body_".
-BODY_PARTS = ("GOV", "OPP", "LAB", "EDU", "CVL", "MED", "REL", "JUD")
 _AIMS = frozenset({"HRI", "DEV", "ENV"})
-_PLACES = frozenset({"country", "adjective", "capital", "city"})
-_MERE_LANDS = frozenset({"country", "region", "ethnic"})
+
+
+def nobody(kind: str, ner: str, how: str, civilian: bool = False) -> Actor:
+    """An actor without a code."""
+    return Actor(None, None, None, None, kind, False, civilian, ner, how)
 
 
 def is_private(actors: CompiledActors, words: Sentence, head: int, noun: NounMatch) -> bool:
@@ -50,19 +50,6 @@ def is_single(actors: CompiledActors, words: Sentence, noun: NounMatch) -> bool:
     )
 
 
-def named_body(document: DocumentResolver, sentence: int, index: SentenceIndex, head: int, area: Area) -> Actor | None:
-    """Who stands before a noun for some body or its people: "the *Hezbollah* group", "*Palestinian* factions"."""
-    word = singular(index.sentence.words[head])
-    serves = word in document.actors.listed("servants")
-    if not serves and word not in document.actors.listed("bodies"):
-        return None
-    where = document.where.before(sentence, index, NounMatch(head, head + 1, NO_AGENT, word), area)
-    if where is None or (where.kind in _MERE_LANDS and not serves):
-        return None
-    kind = "agent" if where.kind in _MERE_LANDS else where.kind
-    return document.code_actor(where.name, where.code, kind, f"{word} + {where.why}", index.label(head))
-
-
 def country_before_make(
     document: DocumentResolver, sentence: int, index: SentenceIndex, head: int, area: Area
 ) -> Actor | None:
@@ -73,7 +60,7 @@ def country_before_make(
         return None
     for match in index.names:
         if match.start == area.start and match.end == head and area.holds(match.start, match.end):
-            chosen = document.names.choose(sentence, index, match)
+            chosen = document.bearers.choose(sentence, index, match)
             if isinstance(chosen, Bearing) and chosen.entity.kind in ("country", "adjective"):
                 written = index.sentence.words[match.start : match.end]
                 return document.names.actor_of(chosen, index, match.end - 1, written)
@@ -108,37 +95,6 @@ def has_owner(index: SentenceIndex, heads: tuple[int, ...]) -> bool:
     """Whether somebody owns the noun whom no dictionary knows: "the striker and *his* opponent"."""
     deprels = index.sentence.deprels
     return any(deprels[child] == "nmod:poss" for head in dict.fromkeys(heads) for child in index.children[head])
-
-
-def country_body(
-    document: DocumentResolver, sentence: int, index: SentenceIndex, head: int, area: Area
-) -> Actor | None:
-    """A body that no dictionary knows: "*Kenya* Water Authority", "*World* Water Forum"."""
-    span = index.spans[head]
-    if span is None or span.label != "Organization" or span.end - span.start < 2:
-        return None
-    words = index.sentence.words
-    keys = {token: singular(words[token]) for token in range(span.start, span.end)}
-    if not document.actors.listed("body_private").isdisjoint(keys.values()):
-        return None
-    part = next((part for part in BODY_PARTS if keys[head] in document.actors.listed(f"body_{part}")), None)
-    if part is None or not words[head][:1].isupper():
-        return None
-    name = " ".join(words[span.start : span.end])
-    for match in index.names:
-        if match.start < min(area.start, span.start) or match.end > max(area.end, span.end) or match.end > head:
-            continue
-        entity = document.actors.entities[match.entities[0]]
-        if entity.kind in _PLACES and entity.code[:3] in document.actors.countries:
-            if document.where.stands_off(index, match):
-                continue
-            code = combine(entity.code[:3], part, document.actors.countries)
-            how = f"{name}: a body of {entity.name} that no dictionary knows"
-            return document.code_actor(name, code, "organisation", how, span.label)
-    kind = {"CVL": "NGO", "GOV": "IGO"}.get(part)
-    if kind is None or document.actors.listed("body_international").isdisjoint(keys.values()):
-        return None
-    return document.code_actor(name, kind, "organisation", f"{name}: an international body by its name", span.label)
 
 
 def no_nation(document: DocumentResolver, index: SentenceIndex, noun: NounMatch, where: Where | None) -> bool:

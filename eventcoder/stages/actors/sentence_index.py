@@ -47,11 +47,15 @@ class Span:
 class SentenceIndex:
     """All matches of one sentence. names and nouns: longest first from every token, nested ones included."""
 
-    __slots__ = ("all_caps", "children", "flat", "names", "names_at", "nouns", "nouns_at", "sentence", "spans")
+    __slots__ = (
+        "all_caps", "children", "flat", "names", "names_at", "nouns", "nouns_at", "number", "pieces", "sentence",
+        "spans",
+    )  # fmt: skip
 
-    def __init__(self, sentence: Sentence, actors: CompiledActors) -> None:
-        """Matches one sentence against the dictionary."""
+    def __init__(self, sentence: Sentence, actors: CompiledActors, number: int = 0) -> None:
+        """Matches one sentence against the dictionary. number: its place among the document's, as phrases give it."""
         self.sentence = sentence
+        self.number = number
         count = len(sentence.words)
         # (piece in lower case, piece as written, token)
         flat: list[tuple[str, str, int]] = []
@@ -72,6 +76,7 @@ class SentenceIndex:
                 flat.append((lower, piece, token))
                 singulars.append(one)
         self.flat = flat
+        self.pieces = frozenset([lower for lower, _, _ in flat])
         self.all_caps = _is_all_caps(sentence.words)
         self.spans: list[Span | None] = _spans(sentence.ner)
         self.children: list[list[int]] = [[] for _ in range(count)]

@@ -9,7 +9,6 @@ from eventcoder.stages.actors.normalize import DASHES, HYPHENS, singular
 from eventcoder.stages.actors.sentence_index import SentenceIndex
 
 if TYPE_CHECKING:
-    from eventcoder.model.sentence import Sentence
     from eventcoder.stages.actors.resolver import DocumentResolver
 
 # A shorter text is no story: "the United States urged the government" is not about the American one.
@@ -28,6 +27,10 @@ _ONE_OF_A_STATE: Final = frozenset(
     {"government", "president", "premier", "parliament", "army", "military", "king", "monarch", "head",
      "leader", "state", "chancellor", "junta", "regime", "administration", "navy"}
 )  # fmt: skip
+_BODIES: Final = frozenset({"EDU", "BUS", "HLH", "REL", "MED"})
+_INSIDE: Final = frozenset({"in", "inside", "across", "throughout", "around"})
+_STATE_PARTS: Final = frozenset({"GOV", "MIL", "LEG"})
+_SAY_NOTHING: Final = frozenset({"fellow", "some", "several", "many", "most", "current", "new", "late"})
 _STATES: Final = frozenset({"country", "state", "nation", "government", "side", "region", "continent", "world"})
 _DATELINE_TOKENS: Final = 14
 
@@ -63,21 +66,59 @@ class Story:
             self._dateline = self._find_dateline() if self.document.sentences else ""
         return self._dateline
 
-    def owns(self, sentence: Sentence, head: int) -> bool:
-        """Whether a bare role noun may be the story's own: no envoy, no foreigner, not one of several governments."""
+    def owns(self, number: int, head: int, part: str = "GOV") -> bool:
+        """Whether a bare role noun may be the story's own: no envoy, no foreigner, not one of several governments.
+
+        number: of its sentence; part: what the noun is; a state has several oppositions.
+        """
         actors = self.document.actors
+        index = self.document.index(number)
+        sentence = index.sentence
+        if part[:3] in _BODIES and self._ends_name(index, head):
+            return False
         noun = singular(sentence.words[head])
         if noun in actors.listed("sent_abroad") or noun in actors.listed("people_abroad"):
             return False
-        children = [child for child, above in enumerate(sentence.heads) if above == head]
+        children = index.children[head]
         # "military leaders" may be of one state, "leaders" are of several
-        bare = not any(sentence.deprels[child] in ("amod", "compound") for child in children)
-        if bare and noun in _ONE_OF_A_STATE and "Number=Plur" in sentence.feats[head]:
+        bare = not any(
+            sentence.deprels[child] in ("amod", "compound", "nmod:poss")
+            and sentence.upos[child] != "PRON"
+            and sentence.words[child].lower() not in _SAY_NOTHING
+            for child in children
+        )
+        if bare and noun == "party" and "Number=Plur" in sentence.feats[head]:
+            return False  # "all parties" are those to the conflict
+        if bare and part[:3] in _STATE_PARTS and noun in _ONE_OF_A_STATE and "Number=Plur" in sentence.feats[head]:
             return False
-        if any(sentence.deprels[child] == "nmod" and singular(sentence.words[child]) in _STATES for child in children):
-            return False  # "commanders from both countries"
-        words = {sentence.words[token].lower() for token in (head, *children)}
+        # what belongs to an office says nothing more: "head of *state*", "*foreign* minister", but "*foreign* fighter"
+        within = {
+            token
+            for match in index.nouns_at[head]
+            if actors.agents[match.agent].part == "GOV"
+            for token in range(match.start, match.end)
+        } - {head}
+        outer = [child for child in children if child not in within]
+        for child in outer:
+            if sentence.deprels[child] == "nmod" and singular(sentence.words[child]) in _STATES:
+                words = {sentence.words[other].lower() for other in index.children[child]}
+                if "the" not in words or words.isdisjoint(_INSIDE) or "Number=Plur" in sentence.feats[child]:
+                    return False  # "commanders from both countries", but "people across the country"
+                if len(words) > 2:
+                    return False  # "in the breakaway region"
+        words = {singular(sentence.words[token]) for token in (head, *outer) if token <= head}
         return words.isdisjoint(actors.listed("of_several_states"))
+
+    def _ends_name(self, index: SentenceIndex, head: int) -> bool:
+        """Whether a noun ends the name of a body of nobody knows where: "George Washington *University*"."""
+        span, words = index.spans[head], index.sentence.words
+        if span is None or span.label != "Organization" or not words[head][:1].isupper():
+            return False
+        within = {token for match in index.nouns_at[head] for token in range(match.start, match.end)}
+        return any(
+            token not in within and words[token][:1].isupper() and index.sentence.upos[token] == "PROPN"
+            for token in range(span.start, head)
+        )
 
     def _find_country(self) -> str:
         if len(self.document.sentences) < SENTENCES:

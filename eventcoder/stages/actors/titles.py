@@ -90,7 +90,9 @@ class TitleReader:
     def said_former(self, index: SentenceIndex, title: NounMatch, chosen: Bearing) -> bool:
         """Whether "former" stands before a title that names the office which the dictionary gives."""
         former = self.actors.listed("former")
-        if not any(piece in former and title.start - 4 <= token <= title.start for piece, _, token in index.flat):
+        if former.isdisjoint(index.pieces) or not any(
+            piece in former and title.start - 4 <= token <= title.start for piece, _, token in index.flat
+        ):
             return False
         offices = office_words(chosen.why)
         return chosen.rank == 4 or bool(offices & (set(title.key.split()) - {"of", "vice", "deputy"}))
@@ -117,7 +119,7 @@ class TitleReader:
                 and _is_title_of(wanted, office_words(role.role))
             ]
             if offices:
-                bearing = self.document.names.bearing(number)
+                bearing = self.document.bearers.bearing(number)
                 if self.document.date is None:
                     # without a date the title tells the office
                     bearing = Bearing(entity, offices[-1].code, offices[-1].rank, offices[-1].role)
@@ -159,7 +161,7 @@ class TitleReader:
             return None
         last = [piece for piece, _, at in index.flat if at == token]
         found = (
-            [self.document.names.bearing(number) for number in self.actors.surnames.get(last[-1], ())] if last else []
+            [self.document.bearers.bearing(number) for number in self.actors.surnames.get(last[-1], ())] if last else []
         )
         found = [b for b in found if b.rank == 1 and b.code[:3] in self.actors.countries]
         return found[0] if len({bearing.code[:3] for bearing in found}) == 1 else None

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventcoder.stages.actors.choice import Bearing
 from eventcoder.stages.actors.codes import FIRST_RANK, sector_of
+from eventcoder.stages.actors.descriptions import described_state
 from eventcoder.stages.actors.normalize import HYPHENS, singular
+from eventcoder.stages.actors.owners import GROUPS, POSSESSIVES, Where
 from eventcoder.stages.actors.plain_nouns import NO_AGENT
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex
 
 if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import Area, DocumentResolver
 
-_PRONOUNS = frozenset({"its", "their", "his", "her"})
-_GROUPS = ("armed_group", "party")
 # The complements that say whose a role noun is, best first.
 _PREPOSITIONS = ("of", "from", "for", "in", "at", "inside", "within", "throughout", "across", "to")
 # Whom a people has in its country; "Arab leaders" are of several.
 _OF_PEOPLES = frozenset({"REB", "INS", "SEP", "UAF", "OPP", "CVL", "REF", "AGR", "CRM", "EDU", "REL"})
 _BODY_FOR = frozenset({"of", "for", "on"})  # "Ministry of Y"
 _LOOSE = frozenset({"region", "ethnic"})
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What a role noun belongs to. code: of the country, organisation or group; name: the dictionary's, or None.
-
-    kind: `country`, `region`, `ethnic`, `person`, `organisation`, `armed_group`, `party`, `seat`; why: for `explain`.
-    """
-
-    code: str
-    kind: str
-    name: str | None
-    why: str
 
 
 class WhereFinder:
@@ -56,7 +43,8 @@ class WhereFinder:
     ) -> Where | None:
         """The owner named before the noun, else by its possessor, else by a complement after it.
 
-        heads: the tokens whose children count: the noun's own head and, for a title, the person's name.
+        heads: the tokens whose children count: the noun's own head and, for a title, the person's name. pronouns:
+        whether the clause around it counts ("Syria sent *its* men"); not so for an earlier mention.
         """
         before = self.before(sentence, index, noun, area)
         if before is not None and before.kind != "ethnic":
@@ -72,8 +60,12 @@ class WhereFinder:
             found = self.elsewhere(before.code)
         if found is None and before is not None and self._is_people(before.code) and noun.agent >= 0:
             found = self._people_of_text(before, self.document.actors.agents[noun.agent].part)
-        if found is None and before is None and noun.agent >= 0 and self.document.actors.agents[noun.agent].armed:
-            return self._leader(sentence, index, noun, area)
+        if found is None and before is None and noun.agent >= 0:
+            found = self.document.owners.beside(sentence, index, noun, children)
+            if found is None and pronouns:
+                found = self.document.owners.sender(sentence, index, noun)
+            if found is None and self.document.actors.agents[noun.agent].armed:
+                return self._leader(sentence, index, noun, area)
         return found or before
 
     def _leader(self, sentence: int, index: SentenceIndex, noun: NounMatch, area: Area) -> Where | None:
@@ -128,7 +120,7 @@ class WhereFinder:
             if match.start and index.sentence.words[match.start - 1].lower() == "ethnic":
                 found = replace(found, kind="ethnic")  # of another state: "ethnic *Albanian* rebels in Macedonia"
             covered = match.end
-            order = 0 if found.kind in _GROUPS else 2 if found.kind in _LOOSE else 1
+            order = 0 if found.kind in GROUPS else 2 if found.kind in _LOOSE else 1
             if order < best_order:
                 best, best_order = found, order
         if (
@@ -172,41 +164,13 @@ class WhereFinder:
     ) -> Where | None:
         words = index.sentence
         if words.upos[child] == "PRON":
-            if not pronouns or words.words[child].lower() not in _PRONOUNS:
+            if not pronouns or words.words[child].lower() not in POSSESSIVES:
                 return None
             agent = self.document.actors.agents[noun.agent]
             if words.words[child].lower() in {"his", "her"} and agent.part not in FIRST_RANK:
                 return None  # "her family" is not her country's
-            return self._of_subject(sentence, index, child)
+            return self.document.owners.of_subject(sentence, index, child, noun)
         return self._of_token(sentence, index, child)
-
-    def _of_subject(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
-        """The owner behind "its": the subject of the clause, where it resolves ("Syria offered *its* troops")."""
-        words = index.sentence
-        inside = {token}
-        one = words.words[token].lower() == "its"
-        at = words.heads[token]
-        for _ in range(12):
-            if at < 0:
-                return None
-            for child in index.children[at]:
-                if one and "Number=Plur" in words.feats[child]:
-                    # "Jordan left after protesters stormed *its* embassy"
-                    continue
-                if words.deprels[child].startswith("nsubj") and child not in inside and words.upos[child] != "PRON":
-                    actor = self.document.resolve_token(sentence, child)
-                    # "crowds burned *their* flags": nobody's without a country
-                    if actor.code is not None and (actor.country is not None or actor.kind != "agent"):
-                        code = actor.country or actor.code
-                        return Where(
-                            code,
-                            "country" if actor.country else actor.kind,
-                            actor.name,
-                            f"'{words.words[token]}': {actor.how}",
-                        )
-            inside.add(at)
-            at = words.heads[at]
-        return None
 
     def of_place(self, sentence: int, index: SentenceIndex, head: int) -> Where | None:
         """The country that a complement of a noun tells: "the Kurds *of Syria*"."""
@@ -269,11 +233,9 @@ class WhereFinder:
         larger = self._larger_place(sentence, index, token)
         if larger is not None:
             return larger
-        for match in sorted(index.names_at[token], key=lambda match: match.start - match.end):
-            if self.document.spans.covers(index, match, None):
-                found = self._of_match(sentence, index, match)
-                if found is not None:
-                    return found
+        found = self.of_name(sentence, index, token)
+        if found is not None:
+            return found
         actor = self.document.resolve_token(sentence, token)
         if actor.code is not None and sector_of(actor.code, self.document.actors.countries) != actor.code:
             code = actor.country or actor.code
@@ -283,7 +245,9 @@ class WhereFinder:
         # "the city of Istanbul", "northern Syria's Idlib province", "the capital, Ankara"
         area = self.document.extent(sentence, token)
         for match in index.names:
-            if area.holds(match.start, match.end) and self.document.spans.covers(index, match, None):
+            if area.holds(match.start, match.end) and (
+                self.document.spans.covers(index, match, None) or self._ends_body(index, match)
+            ):
                 found = self._of_match(sentence, index, match)
                 if found is not None and not self.stands_off(index, match):
                     return found
@@ -293,6 +257,15 @@ class WhereFinder:
                     found = self._of_match(sentence, index, match)
                     if found is not None:
                         return found
+        return None
+
+    def of_name(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
+        """What a name over a token makes as an owner."""
+        for match in sorted(index.names_at[token], key=lambda match: match.start - match.end):
+            if self.document.spans.covers(index, match, None):
+                found = self._of_match(sentence, index, match)
+                if found is not None:
+                    return found
         return None
 
     def _larger_place(self, sentence: int, index: SentenceIndex, token: int) -> Where | None:
@@ -317,16 +290,28 @@ class WhereFinder:
             return self._of_match(sentence, index, match)
         return None
 
+    def _ends_body(self, index: SentenceIndex, match: NameMatch) -> bool:
+        """Whether a place ends the name of some body: "United Bus Company of *Tehran*"."""
+        span = index.spans[match.start]
+        if span is None or span.label != "Organization" or span.end != match.end or match.start - 1 <= span.start:
+            return False
+        return index.sentence.words[match.start - 1].lower() == "of"
+
     def _is_people(self, code: str) -> bool:
         return code in self.document.actors.peoples
 
     def _of_match(self, sentence: int, index: SentenceIndex, match: NameMatch) -> Where | None:
-        chosen = self.document.names.choose(sentence, index, match, owner=True)
+        chosen = self.document.bearers.choose(sentence, index, match, owner=True)
         if not isinstance(chosen, Bearing):
             return None
         entity, code = chosen.entity, chosen.code
         written = " ".join(index.sentence.words[match.start : match.end])
         countries = self.document.actors.countries
+        described = index.sentence.heads[match.end - 1]
+        if entity.kind in {"adjective", "region"} and code[:3] not in countries and described >= match.end:
+            state = described_state(self.document, sentence, index, described)
+            if state:
+                return Where(state, "country", None, f"{state}, the {written} state of the text")
         if entity.kind == "person":
             code = code[:3] if code[:3] in countries else code
             return Where(code, "person", entity.name, f"{entity.name} ({chosen.why or 'person'})")

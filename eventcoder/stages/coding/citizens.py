@@ -32,15 +32,15 @@ def as_citizen(code: str, predication: Predication, sources: Sequence[End], targ
         return target
     citizen = _citizen(target, country)
     codebook = matcher.codebook
-    if codebook.prefix_rule(code, codebook.codebook.public_only):
-        source = sources[0] if sources else None
-        return citizen if is_public_matter(predication, source, target, matcher) else target
-    if code in codebook.codebook.acts.comment or codebook.codebook.codes[code].quad_class == FRIENDLY_WORDS:
-        return target
     abroad = any(
         is_of_kind(source, ("state",), citizen) and is_of_kind(source, ("other-country",), citizen)
         for source in sources
     )
+    if codebook.prefix_rule(code, codebook.codebook.public_only):
+        source = sources[0] if sources else None
+        return citizen if abroad or is_public_matter(predication, source, target, matcher) else target
+    if code in codebook.codebook.acts.comment or codebook.codebook.codes[code].quad_class == FRIENDLY_WORDS:
+        return target
     return citizen if abroad else target
 
 

@@ -13,10 +13,18 @@ from eventcoder.stages.coding.frames import read_frame
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.operators import MAX_DEPTH, OperatorReader
 from eventcoder.stages.coding.pairs import pair_ends
-from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
+from eventcoder.stages.coding.readings import Coded, Drop, Reading, factuality_of
 from eventcoder.stages.coding.speech_acts import is_charge, is_demand, join_aims, spoken_demands
 
-__all__ = ["Coded", "code_sentence", "factuality_of"]
+__all__ = ["Coded", "Drop", "SentenceCoder", "code_sentence", "factuality_of"]
+
+SAID_BY = "'{}' says it already"
+CHARGE = "it is what '{}' charges somebody with"
+NOT_DONE = "it is not done, and '{}' over it is the event"
+AIM = "it is the aim of '{}', and gives it the target"
+WAITING = Drop("it is the aim of an act that is only announced")
+DOUBLE = "'{}' tells the same act"
+COMMENT = "more than a comment is told of the two, or by the speaker"
 
 
 def code_sentence(
@@ -36,15 +44,19 @@ def code_sentence(
 
 
 class SentenceCoder:
-    """Holds the readings of one sentence while rows are made from them."""
+    """Holds the readings of one sentence while rows are made from them.
 
-    __slots__ = ("_readings", "codebook", "matcher", "predications")
+    drops: why a predication that has a reading made no row, by its index; complete after `code`.
+    """
+
+    __slots__ = ("_readings", "codebook", "drops", "matcher", "predications")
 
     def __init__(self, predications: Sequence[Predication], codebook: CompiledCodebook, actors: DocumentActors) -> None:
         self.predications = predications
         self.codebook = codebook
         self.matcher = Matcher(codebook, predications, actors)
         self._readings: dict[int, list[Reading]] = {}
+        self.drops: dict[int, Drop] = {}
 
     def code(self) -> list[Coded]:
         """The sentence's events."""
@@ -54,36 +66,85 @@ class SentenceCoder:
             if (predication.kind, predication.lemma) in self.codebook.entries
             for reading in self.readings(k)
         ]
-        found = [(k, reading, pair_ends(k, reading, self.matcher)) for k, reading in readings]
+        drops = self.drops
+        found = [(k, reading, pair_ends(k, reading, self.matcher, drops)) for k, reading in readings]
         # a frame without a row says nothing for others
         telling = {k for k, reading, rows_of in found if rows_of or isinstance(reading.rule, Operator)}
-        consumed = {j for k, reading, _ in found if k in telling for j in reading.consumed}
+        consumed = {j: k for k, reading, _ in found if k in telling for j in reading.consumed}
         rows: list[Coded] = []
         for k, _, rows_of in found:
-            if k not in consumed and not self._is_shadowed(k, consumed, telling):
+            drop = self._drop(k, rows_of[0].code, consumed, telling) if rows_of else None
+            if drop is None or drop is WAITING:
                 rows.extend(rows_of)
+            if drop is not None:
+                drops[k] = drop
         # an event noun that a verb only supports or completes says it all: "the air strike killed ten"
-        said = {self.predications[row.predication].light for row in rows} - {-1}
+        said = {self.predications[row.predication].light: row.predication for row in rows}
+        for row in rows:
+            if row.predication in said:
+                drops[row.predication] = Drop(SAID_BY, said[row.predication])
         rows = [row for row in rows if row.predication not in said]
-        rows = join_aims(rows, self.predications, self.codebook.codebook.acts)
-        rows = self._with_demands(rows)
-        return _without_comments(_without_doubles(rows), self.codebook.codebook.acts)
+        acts = self.codebook.codebook.acts
+        rows, aims = join_aims(rows, self.predications, acts)
+        for aim in aims:
+            drops[aim.predication] = Drop(AIM, self.predications[aim.predication].parent)
+        # the protest over it became a threat or an intent
+        rows = [row for row in rows if drops.get(row.predication) is not WAITING]
+        rows = self._without_contents(self._without_charges(self._with_demands(rows)))
+        return _without_comments(_without_doubles(rows, drops), acts, drops)
 
-    def _is_shadowed(self, k: int, consumed: set[int], telling: set[int]) -> bool:
-        """Whether an act under a coded predicate did not happen or is said by it: "accused X of *planning* to"."""
+    def _drop(self, k: int, code: str, consumed: dict[int, int], telling: set[int]) -> Drop | None:
+        """Why an act under a coded predicate makes no row: it did not happen or is said: "accused X of *planning* to".
+
+        code: of the act; consumed: what other predications say, with the one that does.
+        """
+        if k in consumed:
+            return Drop(SAID_BY, consumed[k])
         predication = self.predications[k]
         if predication.light >= 0 and predication.light in consumed:
-            return True
+            return Drop(SAID_BY, consumed[predication.light])
         parent = predication.parent
         above = self._readings.get(parent, []) if parent >= 0 else []
         if not above:
-            return False
+            return None
         acts = self.codebook.codebook.acts
         if is_charge(k, self.predications[parent], above, acts):
-            return True
+            return Drop(CHARGE, parent)
         if parent not in telling or factuality_of(predication) == "actual":
-            return False
-        return predication.light != parent and above[0].code not in acts.comment
+            return None
+        if above[0].code in acts.protest and code in acts.protest_aim:
+            return WAITING
+        return Drop(NOT_DONE, parent) if predication.light != parent and above[0].code not in acts.comment else None
+
+    def _without_charges(self, rows: list[Coded]) -> list[Coded]:
+        """What the accused is alleged to have done is the charge, wherever it hangs: "accused Y, *who attacked* Z"."""
+        acts = self.codebook.codebook.acts
+        accused = {identity(row.target): row.predication for row in rows if row.code in acts.accusation and row.target}
+        if not accused:
+            return rows
+        kept = []
+        for row in rows:
+            accuser = accused.get(identity(row.source), -1) if row.source is not None else -1
+            if accuser >= 0 and self.predications[row.predication].modality == "alleged":
+                self.drops[row.predication] = Drop(CHARGE, accuser)
+            else:
+                kept.append(row)
+        return kept
+
+    def _without_contents(self, rows: list[Coded]) -> list[Coded]:
+        """What a deal brings about, towards nobody named, is its content: "signed an accord *ending the war*"."""
+        joint = self.codebook.codebook.acts.joint
+        deals = {identity(row.source): row.predication for row in rows if row.code in joint and row.source is not None}
+        if not deals:
+            return rows
+        kept = []
+        for row in rows:
+            deal = deals.get(identity(row.source), -1) if row.target is None else -1
+            if 0 <= deal < row.predication and self.predications[row.predication].time == "ongoing":
+                self.drops[row.predication] = Drop(SAID_BY, deal)
+            else:
+                kept.append(row)
+        return kept
 
     def _with_demands(self, rows: list[Coded]) -> list[Coded]:
         """What somebody says must happen is his demand and no act."""
@@ -146,15 +207,18 @@ def _is_decisive(match: Match, frame: Frame, composed: bool) -> bool:
     return (several_words and not composed) or bool(frame.object or frame.clause or frame.where)
 
 
-def _without_doubles(rows: list[Coded]) -> list[Coded]:
+def _without_doubles(rows: list[Coded], drops: dict[int, Drop]) -> list[Coded]:
     """One act told twice in one sentence (verb and event noun) is one row: the earlier predicate keeps it."""
     kept: dict[tuple[object, ...], Coded] = {}
     for row in rows:
-        kept.setdefault((row.code, identity(row.source), identity(row.target), row.factuality, row.negated), row)
+        key = (row.code, identity(row.source), identity(row.target), row.factuality, row.negated)
+        first = kept.setdefault(key, row)
+        if first is not row:
+            drops[row.predication] = Drop(DOUBLE, first.predication)
     return list(kept.values())
 
 
-def _without_comments(rows: list[Coded], acts: Acts) -> list[Coded]:
+def _without_comments(rows: list[Coded], acts: Acts, drops: dict[int, Drop]) -> list[Coded]:
     """A comment stays only where nothing else is coded between the two actors, nor told by its source."""
     told = [row for row in rows if row.code not in acts.comment]
     if len(told) == len(rows):
@@ -173,4 +237,8 @@ def _without_comments(rows: list[Coded], acts: Acts) -> list[Coded]:
             or (row.source is not None and (row.source.phrase.sentence, row.source.phrase.head) in speakers)
         )
 
-    return [row for row in rows if stays(row)]
+    kept = [row for row in rows if stays(row)]
+    for row in rows:
+        if not stays(row):
+            drops[row.predication] = Drop(COMMENT)
+    return kept

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eventcoder.model.codebook import Operator
 from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.citizens import as_citizen
-from eventcoder.stages.coding.ends import End, any_resolved, without
+from eventcoder.stages.coding.ends import End, any_resolved, is_own_side, without
 from eventcoder.stages.coding.entries import LINK_DEFAULT, Match
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Reading, ReadingsOf, needs_no_target, negated_code
@@ -123,8 +123,11 @@ class OperatorReader:
                 # "accused two teenagers of burning a mosque": not the mosque
                 return own, False
         targets = without(inner.targets, sources)
-        if several and not targets:
-            return [], True
+        if several:
+            # "Seoul and Washington agreed to lift a limit on *South Korean* missiles": they agreed with each other
+            targets = [end for end in targets if not any(is_own_side(source, end) for source in sources)]
+            if not targets:
+                return [], True
         targets = targets or without(inner.sources, sources)
         if not targets:
             targets = [end for end in self.matcher.targets(match, predication, sources) if end.resolved]

@@ -10,23 +10,38 @@ from eventcoder.model.predication import Predication
 from eventcoder.stages.coding.ends import End, any_resolved, is_same, is_self, outermost, unique, without
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.private import is_private_row
-from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
+from eventcoder.stages.coding.readings import Coded, Drop, Reading, factuality_of
 from eventcoder.stages.coding.speech_acts import is_refusal, is_refused, spoken_code
 
 Pair = tuple[End | None, End | None]  # source, target
 
 # Six actors on either side; a longer list is a table or a list of countries that the parser took for a sentence.
 MAX_PAIRS = 36
+UNDER_OPERATOR = Drop("it is only good under another act, for want of ends of its own")
+TOWN = Drop("a town that is no state's seat does nothing")
+NOBODY_KNOWN = Drop("no dictionary knows either end")
+BARE_NOUN = Drop("an event noun that no verb carries needs an actor at either end")
+NO_SOURCE = Drop("there is no source")
+NO_TARGET = Drop("there is no target")
+NO_ACTOR = Drop("a comment must be about an actor, and its target is none")
+NO_NAME = Drop("its target is a thing, and such an act is with an actor or a name")
+ONE_ACTOR = Drop("source and target are one")
+PRIVATE = Drop("it is a matter between private persons or firms, or before a court of their own")
 
 
-def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
-    """The rows of a reading of the k-th predication, MAX_PAIRS pairs at most; none without a resolved end."""
+def pair_ends(k: int, reading: Reading, matcher: Matcher, drops: dict[int, Drop]) -> list[Coded]:
+    """The rows of a reading of the k-th predication, MAX_PAIRS pairs at most; none without a resolved end.
+
+    drops: gets the reason by k where there is no row.
+    """
     if reading.partial:
+        drops[k] = UNDER_OPERATOR
         return []
     predication = matcher.predications[k]
     # a town that no dictionary knows as a state's seat does nothing ("Barcelona sold the striker to Porto")
     sources = [end for end in unique(reading.sources) if end.actor.kind != "place"]
     if reading.sources and not sources:
+        drops[k] = TOWN
         return []
     acts = matcher.codebook.codebook.acts
     targets = _worthy(reading.code, acts, outermost(unique(reading.targets)))
@@ -41,16 +56,24 @@ def pair_ends(k: int, reading: Reading, matcher: Matcher) -> list[Coded]:
         targets = others or targets
     elif len(sources) > 1:
         targets = others
-    if _tells_too_little(predication, reading, sources, targets, acts):
+    too_little = _tells_too_little(predication, reading, sources, targets, acts)
+    if too_little is not None:
+        drops[k] = too_little
         return []
     rows: list[Coded] = []
     # an official may praise or defend his own state's doings
     own_state = reading.code in acts.own_state
-    for source, target in _pairs(sources, targets, reading.null_target, own_state)[:MAX_PAIRS]:
+    pairs = _pairs(sources, targets, reading.null_target, own_state)[:MAX_PAIRS]
+    if not pairs:
+        drops[k] = _missing_target(reading, targets, acts)
+    for source, target in pairs:
         if is_private_row(reading.code, k, source, target, matcher):
+            drops[k] = PRIVATE
             continue
         if (source is not None and source.resolved) or (target is not None and target.resolved):
             rows.extend(_rows_of_pair(k, reading, source, target, matcher))
+        else:
+            drops[k] = NOBODY_KNOWN
     return [replace(row, source=row.target, target=row.source) for row in rows] if reading.swap else rows
 
 
@@ -65,19 +88,29 @@ def _worthy(code: str, acts: Acts, targets: list[End]) -> list[End]:
 
 def _tells_too_little(
     predication: Predication, reading: Reading, sources: Sequence[End], targets: Sequence[End], acts: Acts
-) -> bool:
+) -> Drop | None:
+    """What is missing for a row, None where nothing is."""
     known_source, known_target = any_resolved(sources), any_resolved(targets)
     if not known_source and not known_target:
-        return True
+        return NOBODY_KNOWN
     bare = predication.kind == "noun" and predication.light < 0
     told = bool(predication.sources) and (known_target or reading.null_target)
     if bare and not told and not (known_source and known_target):
         # a bare "attack on Israel" tells too little; with a light verb or a by-phrase it is told as an act
-        return True
+        return BARE_NOUN
     if sources:
-        return False
+        return None
     forbidden = reading.code in acts.comment or getattr(reading.rule, "null_source", None) is False
-    return forbidden or not (reading.null_source or predication.voice == "passive")
+    return NO_SOURCE if forbidden or not (reading.null_source or predication.voice == "passive") else None
+
+
+def _missing_target(reading: Reading, worthy: Sequence[End], acts: Acts) -> Drop:
+    """Why an act that needs a target has none. worthy: what is left of the reading's own."""
+    if worthy:
+        return ONE_ACTOR
+    if not reading.targets:
+        return NO_TARGET
+    return NO_ACTOR if reading.code in acts.comment else NO_NAME
 
 
 def _pairs(sources: Sequence[End], targets: Sequence[End], null_target: bool, own_state: bool = False) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventcoder.model.codebook import Acts
 from eventcoder.stages.coding.charges import POLICE_AND_COURTS, is_public_matter
 from eventcoder.stages.coding.citizens import PLAIN_PERSON
 from eventcoder.stages.coding.ends import BELONGING, End, is_of_kind
@@ -11,6 +12,9 @@ from eventcoder.stages.coding.slots import AT_PLACES, PLACE_SLOTS
 
 COURTS = frozenset({"JUD"})
 FIRMS = frozenset({"BUS", "MNC"})
+# What these do among themselves, and what they think of a thing, is no politics.
+ABOUT_THEIR_TRADE = frozenset({"BUS", "MNC", "JUD", "EDU", "HLH", "MED"})
+SCHOLARS = frozenset({"EDU", "HLH"})
 NAMES = frozenset({"Person", "Organization"})
 
 
@@ -23,6 +27,8 @@ def is_private_row(code: str, k: int, source: End | None, target: End | None, ma
         return nobody_accuses or not is_public_matter(matcher.predications[k], source, target, matcher)
     if source is None or target is None:
         return False
+    if _is_trade(code, source, target, acts) or _is_between_strangers(code, source, target, acts):
+        return True
     if code in acts.comment and _is_testimony(source, target):
         return True
     # comfort and regret are for plain people too
@@ -36,8 +42,11 @@ def is_private_row(code: str, k: int, source: End | None, target: End | None, ma
     # aid, protest and force may concern any place, whoever is behind them
     if code not in acts.dealing:
         return False
-    stranger = private or (source.actor.code is None and source.actor.ner in NAMES)
-    if (stranger or source.actor.sector in FIRMS) and target.actor.sector in FIRMS:
+    stranger = _is_stranger(source)
+    if (source.actor.code is None or source.actor.sector in FIRMS) and target.actor.sector in FIRMS:
+        return True
+    thanks = source.actor.code is None and code in acts.courtesy
+    if (private or thanks) and target.actor.sector in POLICE_AND_COURTS:
         return True
     if stranger and code in acts.courtesy and target.actor.civilian and target.actor.kind == "agent":
         return True
@@ -77,6 +86,35 @@ def _is_plain_citizen(end: End) -> bool:
         # "18 people" and "girls" may be many
         return actor.civilian and actor.part != PLAIN_PERSON
     return actor.sector == PLAIN_PERSON and actor.ner == "Person"
+
+
+def _is_trade(code: str, source: End, target: End, acts: Acts) -> bool:
+    """Whether scholars and doctors deal with each other, or those of a trade judge a thing.
+
+    "Researchers from Oxford cooperated with a Thai hospital", "the court rejected *the plea for bail*".
+    """
+    sector = source.actor.sector
+    if sector not in ABOUT_THEIR_TRADE or code not in acts.dealing:
+        return False
+    if sector in SCHOLARS and (target.actor.sector in SCHOLARS or target.actor.kind == BELONGING):
+        return True
+    judges = code in acts.rejection or code in acts.own_state
+    return judges and not target.named and target.actor.kind == "unknown"
+
+
+def _is_between_strangers(code: str, source: End, target: End, acts: Acts) -> bool:
+    """Whether somebody unknown deals with somebody of a country who is none of its actors, or thieves with a stranger.
+
+    "Smith sued *a Belgian rival*", "kidnappers freed *the heiress*".
+    """
+    if source.actor.sector == "CRM":
+        return not target.resolved and target.actor.kind in ("unknown", "private")
+    return _is_stranger(source) and target.actor.kind == BELONGING and code in acts.dealing
+
+
+def _is_stranger(end: End) -> bool:
+    """Whether an end is a private person, or a name that no dictionary knows."""
+    return is_of_kind(end, ("private",), None) or (end.actor.code is None and end.actor.ner in NAMES)
 
 
 def _is_testimony(source: End, target: End) -> bool:

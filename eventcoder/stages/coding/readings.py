@@ -58,6 +58,17 @@ class Reading:
     tried: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Why a reading made no row: the end of a sentence that begins with "its words fit, but".
+
+    by: index of the predication that `{}` in the reason stands for, -1 for none.
+    """
+
+    reason: str
+    by: int = -1
+
+
 # (index of a predication, depth of operators over it) -> its readings
 ReadingsOf = Callable[[int, int], list[Reading]]
 

@@ -19,7 +19,7 @@ INNER_ROLES = (
     "in",
 )  # fmt: skip
 # Who is acted on in a clause under the predicate ("vowed to *attack Iran*").
-CLAUSE_ROLES = frozenset({"object", "recipient", "with", "against", "on", "to", "for", "in"})
+CLAUSE_ROLES = frozenset({"object", "recipient", "with", "against", "on", "to", "for"})
 # What an event noun acts on: its of-phrase or the noun before it.
 NOUN_OBJECT_ROLES = frozenset({"of", "modifier", "to", "on", "object"})
 # A place or a modifier that no dictionary knows is not the target just because nothing better is there.
@@ -127,6 +127,9 @@ class EndFinder:
                         return inner
                     continue
                 ends = [self.end(argument.phrase, predication) for argument in group]
+                if slot in PLACE_SLOTS:
+                    own = {source.actor.country for source in sources}
+                    ends = [end if end.actor.country in own else _as_place(end) for end in ends]
                 if slot == "between" and any_resolved(ends):
                     # both sides of "between A and B", the source among them
                     return ends
@@ -135,8 +138,8 @@ class EndFinder:
                     found = self._drill(group, predication, sources, places)
                 if found:
                     return found
-                if not fallback and slot not in NO_FALLBACK:
-                    fallback = [end for end in ends if end.actor.ner in PLACE_CLASSES] if slot in PLACE_SLOTS else ends
+                if not fallback:
+                    fallback = _fallback(slot, ends)
         return (self._deeper(match, predication, sources) if drill and places else []) or fallback
 
     def _deeper(self, match: Match, predication: Predication, sources: Sequence[End]) -> list[End]:
@@ -176,7 +179,9 @@ class EndFinder:
                     if link != "object"
                 ]
             case "clause-target":
-                return [direct(self.predications[k], *CLAUSE_ROLES) for _, k in predication.complements]
+                acts = [self.predications[k] for _, k in predication.complements]
+                # where it is done comes last: "used tear gas to disperse demonstrators *in Tunis*"
+                return [direct(act, *roles) for roles in (CLAUSE_ROLES, ("in",)) for act in acts]
         return _preposition_slot(match, predication, slot)
 
     def _clause_target(self, group: Group, predication: Predication, sources: Sequence[End]) -> list[End]:
@@ -185,7 +190,9 @@ class EndFinder:
             inner = self.predications[k]
             if not any(argument in inner.arguments for argument in group):
                 continue
-            return self.inside(group, inner, sources)
+            found = self.inside(group, inner, sources)
+            # "denied having sent *soldiers* to Chad": whom it sent is its own
+            return [end for end in found if not end.actor.armed or end.actor.country is not None] or found
         return []
 
     def inside(self, group: Group, predication: Predication, sources: Sequence[End]) -> list[End]:
@@ -201,6 +208,7 @@ class EndFinder:
         # "the Brazilian striker", "British singer X": a person is nobody's thing
         things: list[Phrase] = []
         persons: set[int] = set()
+        people: set[int] = set()
         roles: list[tuple[Phrase, int]] = []
         for argument in group:
             actor = self.actors.resolve(argument.phrase)
@@ -209,6 +217,8 @@ class EndFinder:
                 if actor.single and actor.code is None:
                     persons.add(argument.phrase.head)
                 if actor.kind == "agent":
+                    if actor.civilian:
+                        people.add(argument.phrase.head)
                     # "*Muslim* leaders", but "37 prisoners at a *US* jail" are nobody's
                     roles.append((argument.phrase, argument.depth + 1 if argument.inside else 0))
         heads = {phrase.head for phrase in things}
@@ -223,6 +233,8 @@ class EndFinder:
             and (places or a.role not in PLACE_SLOTS)
             # what is done to "a minister's driver" is not done to the minister
             and not (a.role == "possessor" and a.inside_head in persons)
+            # nor to the police what is said to "the families of those killed *by police*"
+            and not (a.role == "by" and a.inside_head in people)
         ]
         for depth in sorted({a.depth for a in inner}):
             for role in INNER_ROLES:
@@ -247,6 +259,24 @@ class EndFinder:
                 end = End(whole, replace(end.actor, kind=BELONGING))
             found.append(end)
         return found
+
+
+def _fallback(slot: str, ends: list[End]) -> list[End]:
+    """The ends of a slot that stand as they are where no slot holds an actor."""
+    if slot in PLACE_SLOTS:
+        return [end for end in ends if end.actor.ner in PLACE_CLASSES]
+    if slot in NO_FALLBACK:
+        # who may be a citizen: "a warrant *for a Moroccan singer*"
+        return [end for end in ends if end.actor.kind == "private"]
+    return ends
+
+
+def _as_place(end: End) -> End:
+    """A capital that only says where as its country: "destroyed houses *in Beirut*" is no government's loss."""
+    actor = end.actor
+    if not actor.capital or actor.country is None:
+        return end
+    return End(end.phrase, replace(actor, code=actor.country, sector=None, capital=False))
 
 
 def _object_slot(match: Match, predication: Predication) -> list[Group]:

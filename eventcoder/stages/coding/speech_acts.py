@@ -107,23 +107,31 @@ def is_charge(k: int, parent: Predication, readings: Sequence[Reading], acts: Ac
     )
 
 
-def join_aims(rows: Sequence[Coded], predications: Sequence[Predication], acts: Acts) -> list[Coded]:
-    """A protest "to demand reforms by X" is a protest against X: the demand is its aim and no second row."""
-    aims: dict[int, Coded] = {}  # place of the protest in rows -> its aim
-    dropped: set[int] = set()
-    for at, row in enumerate(rows):
-        if row.code not in acts.protest or row.target is not None:
+def join_aims(
+    rows: Sequence[Coded], predications: Sequence[Predication], acts: Acts
+) -> tuple[list[Coded], list[Coded]]:
+    """The rows without the aims of protests, and the aims: "rallied to demand reforms by X" is a protest against X.
+
+    A protest that names nobody else gets the aim's target where both are done by one actor.
+    """
+    clauses = {
+        j: row.predication
+        for row in rows
+        if row.code in acts.protest
+        for link, j in predications[row.predication].complements
+        if link == "clause"
+    }
+    aims = [row for row in rows if row.predication in clauses and row.code in acts.protest_aim]
+    if not aims:
+        return list(rows), []
+    joined = []
+    for row in rows:
+        if row in aims:
             continue
-        clauses = {k for link, k in predications[row.predication].complements if link == "clause"}
-        for place, other in enumerate(rows):
-            if (
-                other.predication in clauses
-                and other.code in acts.protest_aim
-                and identity(other.source) == identity(row.source)
-            ):
-                aims[at] = other
-                dropped.add(place)
-                break
-    return [
-        replace(row, target=aims[at].target) if at in aims else row for at, row in enumerate(rows) if at not in dropped
-    ]
+        if row.code in acts.protest and row.target is None:
+            for aim in aims:
+                if clauses[aim.predication] == row.predication and identity(aim.source) == identity(row.source):
+                    row = replace(row, target=aim.target)
+                    break
+        joined.append(row)
+    return joined, aims

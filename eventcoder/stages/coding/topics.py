@@ -17,10 +17,12 @@ TOLD = "a work"
 HISTORY = "history"
 HINTS_NEEDED = 2
 MIN_SENTENCES = 3
+HISTORY_SENTENCES = 2
 # "won 3-1", "a 6-4 set": counts as one hint of sport; longer numbers are years and sums
 _SCORE = re.compile(r"\d{1,2}-\d{1,2}")
 # a year, or a decade: "1912", "the 1930s"
 _YEAR = re.compile(r"(1\d{3})(s?)")
+_BEFORE_CHRIST = frozenset({"BC", "BCE", "B.C."})
 _TIMES = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "nmod:tmod")
 _CLASSES = frozenset({"NOUN", "PROPN"})
 # tokens that the phrases of the lists do not hold
@@ -31,23 +33,53 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
     """The topic of each sentence of a document that is no politics, "" where it may be.
 
     A sentence is judged by its own words; in a text whose topic is plain (at least MIN_SENTENCES sentences and a
-    third of all, and more than speak of politics) the others that do not speak of politics go with it.
+    third of all, and more than speak of politics) the others that do not speak of politics, but by words that the topic
+    lists as `beside`, go with it. A text of which half the sentences are of times long past is history as a whole.
     past_until, past_years: what a sentence dates as a whole to a year up to this one ("In 1912 Italy ...") or to so
     many years ago is `history`, whatever its words: the time must hang on the sentence's main verb. So is what states
     long gone do ("The Ottoman sultan ..."), and `a work` what happens in a film or a play ("The opera ends as ...").
     """
-    own = [_topic_of(sentence, topics) for sentence in sentences]
-    politics = sum(topic == POLITICS for topic in own)
-    counts = Counter(CULTURE if topic == TOLD else topic for topic in own if topic not in ("", POLITICS))
-    whole = ""
-    if counts:
-        topic, count = counts.most_common(1)[0]
-        if count >= MIN_SENTENCES and 3 * count >= len(own) and count > politics:
-            whole = topic
+    own: list[str] = []
+    politics: list[frozenset[str]] = []
+    for sentence in sentences:
+        topic, words = _topic_of(sentence, topics)
+        own.append(HISTORY if _is_past(sentence, past_until, past_years) else topic)
+        politics.append(words)
+    whole, beside = _whole_topic(sentences, own, politics, topics, past_until)
     return [
-        HISTORY if _is_past(sentence, past_until, past_years) else "" if topic == POLITICS else topic or whole
-        for sentence, topic in zip(sentences, own, strict=True)
+        (whole if politics[at] <= beside else "") if topic == POLITICS else topic or whole
+        for at, topic in enumerate(own)
     ]
+
+
+def _whole_topic(
+    sentences: Sequence[Sentence], own: Sequence[str], politics: Sequence[frozenset[str]], topics: Topics, until: int
+) -> tuple[str, frozenset[str]]:
+    """The topic of a whole text and the words of politics that do not speak against it; "" where it has none.
+
+    own, politics: of each sentence, its topic and its words of politics.
+    """
+    if len(own) < HISTORY_SENTENCES:
+        return "", frozenset()
+    counts = Counter(CULTURE if topic == TOLD else topic for topic in own)
+    for topic in sorted(topics.topics, key=lambda topic: -counts[topic.name]):
+        count = counts[topic.name]
+        against = sum(of == POLITICS and not words <= topic.beside for of, words in zip(own, politics, strict=True))
+        if count >= MIN_SENTENCES and 3 * count >= len(own) and count > against:
+            return topic.name, topic.beside
+        if MIN_SENTENCES * against >= len(own):
+            continue
+        # one hint in most sentences of a text says as much as two in a few
+        hinting = sum(of != POLITICS and _has_hint(of_text, topic) for of_text, of in zip(sentences, own, strict=True))
+        if hinting >= MIN_SENTENCES and 2 * hinting >= len(own) and hinting > MIN_SENTENCES * against:
+            return topic.name, topic.beside
+    # kings and armies are in every history, so they do not speak against it
+    past = sum(
+        topic == HISTORY or _names_old_year(sentence, until) for sentence, topic in zip(sentences, own, strict=True)
+    )
+    if past >= HISTORY_SENTENCES and 2 * past >= len(own):
+        return HISTORY, topics.politics
+    return "", frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -64,7 +96,8 @@ def _political_verbs(topics: Topics) -> frozenset[str]:
     return frozenset(word.removeprefix("to ") for word in topics.politics if word.startswith("to "))
 
 
-def _topic_of(sentence: Sentence, topics: Topics) -> str:
+def _topic_of(sentence: Sentence, topics: Topics) -> tuple[str, frozenset[str]]:
+    """The topic of a sentence by its own words, POLITICS or "" for none; and its words of politics."""
     lower = [lemma.lower() for lemma in sentence.lemmas]
     everything = set(lower)
     words = {word.lower() for word in sentence.words}
@@ -75,23 +108,23 @@ def _topic_of(sentence: Sentence, topics: Topics) -> str:
         if (everything & told.works or everything & told.parts or everything & told.performers) and _is_told(
             sentence, told
         ):
-            return TOLD
+            return TOLD, frozenset()
         if _speaks_of_past(sentence, topics, words):
-            return HISTORY
+            return HISTORY, frozenset()
     lemmas = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos in _CLASSES}
     verbs = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos == "VERB"}
     politics = lemmas & topics.politics
     political = bool(politics) or not verbs.isdisjoint(_political_verbs(topics))
+    if political:
+        politics |= {f"to {lemma}" for lemma in verbs} & topics.politics
     if telling:
-        if political:
-            politics |= {f"to {lemma}" for lemma in verbs} & topics.politics
         score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
         for topic in topics.topics:
             if politics - topic.beside:
                 continue
             if _tells_of(sentence, topic, lemmas, (everything, words), score and topic.name == "sport"):
-                return topic.name
-    return POLITICS if political else ""
+                return topic.name, frozenset()
+    return POLITICS if political else "", frozenset(politics)
 
 
 def _tells_of(
@@ -103,6 +136,14 @@ def _tells_of(
     present, words = everything
     return bool(
         _phrase_ends(sentence.lemmas, topic.phrases, present) or _phrase_ends(sentence.words, topic.phrases, words)
+    )
+
+
+def _has_hint(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a noun of the sentence is a hint of the topic, or more than that."""
+    return any(
+        upos in _CLASSES and (lemma.lower() in topic.hints or lemma.lower() in topic.sure)
+        for lemma, upos in zip(sentence.lemmas, sentence.upos, strict=True)
     )
 
 
@@ -181,6 +222,17 @@ def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
     return False
 
 
+def _names_old_year(sentence: Sentence, until: int) -> bool:
+    """Whether a sentence names a year long past anywhere: "a fort that was built in 1702"."""
+    return any(
+        word.startswith("1")
+        and (match := _YEAR.fullmatch(word)) is not None
+        and int(match[1]) <= until
+        and relation != "nummod"  # "1500 soldiers"
+        for word, relation in zip(sentence.words, sentence.deprels, strict=True)
+    )
+
+
 def _is_past(sentence: Sentence, until: int, years: int) -> bool:
     for i, word in enumerate(sentence.words):
         if word == "ago":
@@ -191,6 +243,10 @@ def _is_past(sentence: Sentence, until: int, years: int) -> bool:
             # a decade is past when its last year is
             if match and int(match[1]) + (9 if match[2] else 0) <= until and _is_time_of_root(sentence, i):
                 return True
+        elif word in _BEFORE_CHRIST and any(
+            at >= 0 and _is_time_of_root(sentence, at) for at in (i, sentence.heads[i])
+        ):
+            return True
     return False
 
 

@@ -112,6 +112,18 @@ def test_a_body_is_who_stands_before_it(actors: CompiledActors, words: str, tree
     assert resolve(actors, words, tree).code == code
 
 
+@pytest.mark.parametrize(
+    ("words", "tree", "code"),
+    [
+        ("force", "by|ADP|2|case force|NOUN|3|obl|O|Number=Sing won|VERB|0|root", None),
+        ("a force", "a|DET|2|det force|NOUN|3|nsubj|O|Number=Sing won|VERB|0|root", "MIL"),
+        ("forces", "forces|NOUN|2|nsubj|O|Number=Plur won|VERB|0|root", "MIL"),
+    ],
+)
+def test_mere_force_is_no_troop(actors: CompiledActors, words: str, tree: str, code: str | None) -> None:
+    assert resolve(actors, words, tree).code == code
+
+
 def test_the_government_of_a_party_is_the_states(actors: CompiledActors) -> None:
     tree = (
         "Ghana|PROPN|5|nmod:poss|S-Location 's|PART|1|case Democratic|PROPN|5|compound|B-Organization "

@@ -45,6 +45,10 @@ ACTORS = {
     "dancer": Actor(None, None, None, None, "private", civilian=True),
     "French poet": Actor(None, "FRACVL", "FRA", "CVL", "agent", civilian=True, single=True),
     "sister": Actor(None, None, None, "CVL", "agent", civilian=True, single=True, part="CVL"),
+    "French scientists": Actor(None, "FRAEDU", "FRA", "EDU", "agent"),
+    "German hospital": Actor(None, "DEUHLH", "DEU", "HLH", "agent"),
+    "colleagues of Iran": Actor("Iran", "IRN", "IRN", None, "belonging"),
+    "thieves": Actor(None, "CRM", None, "CRM", "agent"),
     "Smith": Actor(None, None, None, None, "unknown", ner="Person"),
     "Paris": Actor(None, None, None, None, "unknown", ner="Location"),
 }

@@ -208,3 +208,51 @@ def test_a_private_person_before_his_own_police_is_no_politics(source: str, targ
     scene.verb("arrest", source or (), target, voice="active" if source else "passive")
     assert scene.lines(POLICE_BOOK) == lines
     assert scene.lines(book(ARREST, sourceless=("17",))) != []
+
+
+def test_what_is_said_to_people_is_not_said_to_those_who_hurt_them() -> None:
+    scene = Scene()
+    families = scene.argument("to", "prisoners")
+    by = scene.argument("by", "French police", inside="to", of="prisoners")
+    scene.verb("strike", "Iran", arguments=[families, by])
+    tell = Frame("strike", "190", verbs=("strike",), targets=("to",))
+    assert scene.lines(book(tell)) == ["190 Iran > prisoners"]
+
+
+def test_the_place_of_a_clause_is_its_target_only_where_nothing_else_is() -> None:
+    gas = Frame("gas", "175", verbs=("use",), targets=("clause-target",))
+    for victim, expected in [
+        ("French opposition", "175 French police > French opposition"),
+        ("crowds", "175 French police > Berlin"),
+    ]:
+        scene = Scene()
+        disperse = scene.verb("disperse", (), victim, arguments=[scene.argument("in", "Berlin")])
+        scene.verb("use", "French police", complements=[("clause", disperse)])
+        assert scene.lines(book(gas)) == [expected]
+
+
+def test_a_capital_that_says_where_stands_for_its_country() -> None:
+    burn = Frame("burn", "180", verbs=("burn",), targets=("in",))
+    scene = Scene()
+    scene.verb("burn", "rebels", "houses", arguments=[scene.argument("in", "Berlin")])
+    (event,) = scene.coded(book(burn))
+    assert event.target is not None
+    assert (event.target.actor.code, event.target.actor.sector) == ("DEU", None)
+
+
+def test_a_capital_of_the_source_stays_what_it_is() -> None:
+    burn = Frame("burn", "180", verbs=("burn",), targets=("in",))
+    scene = Scene()
+    scene.verb("burn", "German farmers", "houses", arguments=[scene.argument("in", "Berlin")])
+    (event,) = scene.coded(book(burn))
+    assert event.target is not None
+    assert event.target.actor.code == "DEUGOV"
+
+
+def test_soldiers_of_nobody_are_no_target_beside_where_they_were_sent() -> None:
+    deny = Frame("deny", "016", verbs=("deny",), targets=("clause-target",))
+    for arguments, expected in [(["Iran"], ["016 France > Iran"]), ([], ["016 France > rebels"])]:
+        scene = Scene()
+        send = scene.verb("send", (), "rebels", arguments=[scene.argument("to", words) for words in arguments])
+        scene.verb("deny", "France", complements=[("clause", send)])
+        assert scene.lines(book(deny)) == expected

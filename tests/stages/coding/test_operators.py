@@ -266,3 +266,10 @@ def test_words_that_are_tried_are_said() -> None:
     persuade = scene.verb("persuade", "France", "Iran", time="future")
     scene.verb("try", "France", complements=[("clause", persuade)])
     assert scene.lines(book(appeal, attempt, compose={"try": {"02": "025"}})) == ["025 France > Iran"]
+
+
+def test_several_who_agree_on_an_act_towards_one_of_their_own_agree_with_each_other() -> None:
+    scene = Scene()
+    lift = lift_sanctions(scene, "", "France")
+    scene.verb("agree", ["Macron", "Germany"], complements=[("clause", lift)])
+    assert scene.lines(BOOK) == ["0354 Germany > Macron", "0354 Macron > Germany"]

@@ -167,6 +167,18 @@ def test_a_private_person_whom_another_state_deals_with_is_a_citizen_of_his_own(
         assert event.target.actor.code == code
 
 
+@pytest.mark.parametrize("role", ["object", "for"])
+def test_whom_the_police_of_another_country_arrest_is_a_citizen_of_his_own(role: str) -> None:
+    warrant = book(
+        Frame("arrest", "173", verbs=("arrest",), targets=("object", "for"), null_target=True), public_only=("173",)
+    )
+    for police, codes in [("French police", ["IRNCVL"]), ("Iran", [None])]:
+        scene = Scene()
+        person = scene.argument(role, "dancer")
+        scene.verb("arrest", police, arguments=[person, scene.argument("modifier", "Iran", role, "dancer")])
+        assert [event.target and event.target.actor.code for event in scene.coded(warrant)] == codes
+
+
 def test_private_persons_who_protest_are_citizens_of_where_they_do() -> None:
     for verb, expected in [("rally", "IRNCVL"), ("praise", None)]:
         scene = Scene()
@@ -199,3 +211,58 @@ def test_what_states_do_to_other_countries_is_between_states(source: str, target
     scene = Scene()
     scene.verb("kill", source, target)
     assert [is_between_states(event) for event in scene.coded(BOOK)] == [between]
+
+
+REJECT = Frame("reject", "120", verbs=("reject",), targets=("object",))
+ASK = Frame("ask", "020", verbs=("ask",), targets=("object",))
+WORK = Frame("work", "060", verbs=("work",), targets=("object",))
+
+
+def rows(frame: Frame, source: str, target: str) -> list[str]:
+    scene = Scene()
+    scene.verb(frame.verbs[0], source, target)
+    return scene.lines(book(frame))
+
+
+@pytest.mark.parametrize("target", ["German hospital", "colleagues of Iran"])
+def test_what_scholars_do_with_each_other_is_no_politics(target: str) -> None:
+    assert rows(WORK, "French scientists", target) == []
+    assert rows(WORK, "Macron", target) == [f"060 Macron > {target}"]
+
+
+def test_scholars_and_a_state_are_an_event() -> None:
+    assert rows(WORK, "French scientists", "Iran") == ["060 French scientists > Iran"]
+
+
+@pytest.mark.parametrize("source", ["French court", "French scientists", "Siemens"])
+def test_a_thing_that_a_court_a_firm_or_a_scholar_refuses_makes_no_row(source: str) -> None:
+    assert rows(REJECT, source, "plea") == []
+    assert rows(REJECT, source, "French opposition") == [f"120 {source} > French opposition"]
+
+
+def test_a_thing_that_a_state_refuses_does() -> None:
+    assert rows(REJECT, "Macron", "plea") == ["120 Macron > plea"]
+
+
+def test_a_stranger_and_somebody_of_a_country_who_is_no_actor_make_no_row() -> None:
+    assert lines("blame", "Smith", "colleagues of Iran") == []
+    assert lines("kill", "Smith", "colleagues of Iran") == ["182 Smith > colleagues of Iran"]
+    assert lines("blame", "Israel", "colleagues of Iran") == ["112 Israel > colleagues of Iran"]
+
+
+def test_thieves_and_a_stranger_make_no_row() -> None:
+    assert lines("kill", "thieves", "heiress") == []
+    assert lines("kill", "thieves", "novelist") == []
+    assert lines("kill", "thieves", "French police") == ["182 thieves > French police"]
+
+
+def test_what_a_private_person_says_of_the_police_or_a_court_makes_no_row() -> None:
+    assert lines("blame", "sister", "French court") == []
+    assert lines("blame", "farmers", "French court") == ["112 farmers > French court"]
+    assert lines("praise", "soloist", "French police") == []
+    assert lines("kill", "soloist", "French police") == ["182 soloist > French police"]
+
+
+def test_somebody_unknown_and_a_firm_make_no_row() -> None:
+    assert rows(ASK, "owner", "Siemens") == []
+    assert rows(ASK, "Macron", "Siemens") == ["020 Macron > Siemens"]

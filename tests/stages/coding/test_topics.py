@@ -115,3 +115,48 @@ def test_times_long_past_make_history(time: str, expected: str) -> None:
 
 def test_a_time_long_past_that_hangs_on_another_word_dates_nothing() -> None:
     assert topic("Italy|PROPN|2|nsubj left|VERB|0|root treaties|NOUN|2|obj of|ADP|5|case 1912|NUM|3|nmod") == ""
+
+
+COACH = "Coach|NOUN|2|nsubj waved|VERB|0|root"
+PLAIN = "Rain|NOUN|2|nsubj fell|VERB|0|root"
+ARMY = "Army|NOUN|2|nsubj waved|VERB|0|root"
+COURT = "Court|NOUN|2|nsubj sat|VERB|0|root"
+BURGLAR = "Burglar|NOUN|2|nsubj ran|VERB|0|root"
+
+
+def topics(*compact: str) -> list[str]:
+    return topics_of([sentence(one) for one in compact], TOPICS)
+
+
+def test_one_hint_in_most_sentences_of_a_text_is_its_topic() -> None:
+    assert topics(COACH, COACH, COACH, PLAIN) == ["sport"] * 4
+
+
+def test_in_fewer_it_is_not() -> None:
+    assert topics(COACH, COACH, PLAIN) == [""] * 3
+    assert topics(COACH, COACH, COACH, PLAIN, PLAIN, PLAIN, PLAIN) == [""] * 7
+
+
+def test_politics_in_a_text_outweighs_single_hints() -> None:
+    assert topics(COACH, COACH, COACH, ARMY) == [""] * 4
+    assert topics(*[COACH] * 4, ARMY) == [*["sport"] * 4, ""]
+
+
+def test_politics_beside_a_topic_goes_with_the_text() -> None:
+    assert topics(BURGLAR, BURGLAR, BURGLAR, COURT) == ["crime"] * 4
+    assert topics(BURGLAR, BURGLAR, BURGLAR, ARMY) == ["crime", "crime", "crime", ""]
+    assert topics(COURT, COURT, COURT, COURT) == [""] * 4
+
+
+def test_a_text_of_which_half_tells_of_years_long_past_is_history() -> None:
+    letter = "Officers|NOUN|2|nsubj wrote|VERB|0|root letters|NOUN|2|obj of|ADP|5|case 1709|NUM|3|nmod"
+    assert topics(letter, letter, ARMY, PLAIN) == ["history"] * 4
+    assert topics(letter, ARMY, PLAIN) == [""] * 3
+    soldiers = "Officers|NOUN|2|nsubj sent|VERB|0|root 1709|NUM|4|nummod soldiers|NOUN|2|obj"
+    assert topics(soldiers, soldiers, ARMY) == [""] * 3
+
+
+@pytest.mark.parametrize("era", ["BC", "BCE"])
+def test_years_before_christ_are_long_past(era: str) -> None:
+    assert topic(f"Egypt|PROPN|2|nsubj fell|VERB|0|root in|ADP|5|case 525|NUM|5|nummod {era}|PROPN|2|obl") == "history"
+    assert topic(f"Egypt|PROPN|2|nsubj fell|VERB|0|root in|ADP|4|case 525|NUM|2|obl {era}|PROPN|4|nmod") == "history"
