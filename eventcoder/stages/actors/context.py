@@ -26,6 +26,7 @@ class DocumentContext:
         self.actors = document.actors
         self._nouns_of: dict[int, list[tuple[int, NounMatch]]] | None = None
         self._full_names: dict[str, list[tuple[int, int, int]]] | None = None
+        self._inner_names: dict[str, list[tuple[int, int, int]]] = {}
         self._country_counts: dict[str, int] | None = None
         # (sentence, first token, agent) of a role noun -> its owner
         self._owners: dict[tuple[int, int, int], Where | None] = {}
@@ -43,7 +44,10 @@ class DocumentContext:
         return self._country_counts
 
     def full_names(self, surname: str) -> list[tuple[int, int, int]]:
-        """Persons of the document named in full whose last word is the surname (lower case): (sentence, start, end)."""
+        """Persons of the document named in full with the surname (lower case): (sentence, start, end).
+
+        It is their last word, or, where nobody's is, one between first and last.
+        """
         if self._full_names is None:
             self._full_names = {}
             family_first = self.actors.listed("family_first")
@@ -57,9 +61,12 @@ class DocumentContext:
                         # "Kim" of "Kim Jong Un": the family's name stands first
                         for last in {words[-1], words[0]} if words[0] in family_first else {words[-1]}:
                             self._full_names.setdefault(last, []).append((number, span.start, span.end))
-            for places in self._full_names.values():
+                        # "Bongo" of "Ali Bongo Ondimba"
+                        for inner in words[1:-1]:
+                            self._inner_names.setdefault(inner, []).append((number, span.start, span.end))
+            for places in (*self._full_names.values(), *self._inner_names.values()):
                 places.sort()
-        return self._full_names.get(surname, [])
+        return self._full_names.get(surname) or self._inner_names.get(surname, [])
 
     def earlier(self, sentence: int, index: SentenceIndex, noun: NounMatch, head: int) -> Where | Actor | None:
         """What an earlier mention of the same role noun belonged to: "the Turkish president ... the president"."""

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import DocumentResolver
 
 # What may be called so instead of by its name.
-DESCRIBED = frozenset({"country", "nation", "state", "kingdom", "republic", "archipelago", "island"})
+DESCRIBED = frozenset(
+    {"country", "nation", "state", "kingdom", "republic", "archipelago", "island", "emirate", "sultanate"}
+)
 # They do not describe: "the whole country", "the only state".
 _SAY_NOTHING = frozenset(
     {
@@ -34,6 +36,8 @@ def described_state(document: DocumentResolver, sentence: int, index: SentenceIn
     before = [child for child in index.children[head] if child < head]
     if not any(words.words[child].lower() == "the" for child in before):
         return ""
+    if len(index.children[head]) == 1 and words.words[head].islower():
+        return _only_one_before(document, sentence, singular(words.words[head]))
     described = [child for child in before if words.deprels[child] in {"amod", "compound"}]
     if not described:
         return ""
@@ -53,6 +57,22 @@ def described_state(document: DocumentResolver, sentence: int, index: SentenceIn
     if any(index.names_at[child] or singular(words.words[child]) in _SAY_NOTHING for child in described):
         return ""  # "the Kurdish republic"
     return story
+
+
+def _only_one_before(document: DocumentResolver, sentence: int, word: str) -> str:
+    """The one kingdom or emirate that the sentence before names, or else the state that the text is about, or ""."""
+    states = document.actors.listed("states_" + word)
+    if not states:
+        return ""
+    if sentence:
+        named = {
+            document.actors.entities[match.entities[0]].code[:3] for match in document.index(sentence - 1).names
+        } & document.actors.countries
+        found = {country for country in named if country.lower() in states}
+        if len(found) == 1:
+            return found.pop()
+    story = document.story.country()
+    return story if story.lower() in states else ""
 
 
 def _last_named(

@@ -26,6 +26,7 @@ _STORY_PARTS = _DOMESTIC_PARTS | {"GOV", "MIL", "SPY", "REB", "SEP", "INS", "UAF
 # What a person without a country, known by the title alone, may be in the state that the text is about.
 _TITLED_PARTS = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY", "OPP", "ELI", "REL"})
 _PLACES = frozenset({"country", "place"})
+_OURS = frozenset({"our", "my"})
 _IN = frozenset({"in", "inside", "across", "throughout"})
 
 
@@ -51,6 +52,11 @@ def at_home(document: DocumentResolver, actor: Actor, phrase: Phrase, place: Phr
         sentence = document.sentences[place.sentence]
         if singular(sentence.words[place.head]) in document.actors.listed("sent_abroad"):
             return actor  # "a rally outside the Chinese consulate"
+        index = document.index(phrase.sentence)
+        if singular(index.sentence.words[phrase.head]) in document.actors.listed("of_several_states"):
+            return actor  # "donors"
+        if any(index.sentence.words[child].lower() in _OURS for child in index.children[phrase.head]):
+            return actor  # "our police" are the speaker's
         country = document.resolve(place).country or ""
         words = f"{' '.join(sentence.words[place.start : place.end])} (place of the act)"
     if not country:
@@ -81,7 +87,10 @@ def of_story(document: DocumentResolver, actor: Actor, sentence: int, title: int
 
 
 def _opening_place(document: DocumentResolver, number: int, head: int) -> tuple[str, str]:
-    """ISO3 and words of the place that opens the clause of a noun: "*In Skopje*, crowds threw stones at police"."""
+    """ISO3 and words of the place that opens the clause of a noun: "*In Skopje*, crowds threw stones at police".
+
+    Or of the place where its subject acts: "police *in Skopje* arrested protesters".
+    """
     index = document.index(number)
     sentence = index.sentence
     verb = head
@@ -91,8 +100,17 @@ def _opening_place(document: DocumentResolver, number: int, head: int) -> tuple[
             break
     if verb < 0:
         return "", ""
+    places = list(index.children[verb])
     for child in index.children[verb]:
-        if child >= head or sentence.deprels[child] != "obl" or document.preposition(index, child) not in _IN:
+        # one banker is nobody's, as in a text that names no state
+        if sentence.deprels[child] == "nsubj" and child != head and "Number=Plur" in sentence.feats[head]:
+            places.extend(index.children[child])
+    for child in places:
+        if (
+            child >= head
+            or sentence.deprels[child] not in {"obl", "nmod"}
+            or document.preposition(index, child) not in _IN
+        ):
             continue
         place = document.resolve_token(number, child)
         if place.kind in _PLACES and place.country is not None:

@@ -10,7 +10,9 @@ from eventcoder.stages.actors.bearers import NATIONAL_PARTS
 from eventcoder.stages.actors.choice import Bearing
 from eventcoder.stages.actors.citizens import as_people
 from eventcoder.stages.actors.normalize import HYPHENS, singular
+from eventcoder.stages.actors.owners import POSSESSIVES, Where
 from eventcoder.stages.actors.parties import home_party
+from eventcoder.stages.actors.plain_nouns import NO_AGENT
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex, Span
 from eventcoder.stages.actors.titles import OPPOSITION_LEADER
 
@@ -142,6 +144,12 @@ class NameChooser:
             return Actor(None, None, None, None, "private", ner=index.label(head), how="a team or player")
         if chosen.code in self.actors.peoples:
             chosen = self._of_state(chosen, index, match, area)
+        if match.key in self.actors.listed("common_bodies"):
+            owner = self._owner_of_body(sentence, index, match, head, area)
+            if owner is not None and owner.code[:3] != chosen.code[:3]:
+                part = chosen.code[3:6] if chosen.code[:3] in self.actors.countries else "GOV"
+                code, why = owner.code[:3] + part, f"{' '.join(words)} of {owner.why}"
+                return self.document.code_actor(" ".join(words), code, "organisation", why, index.label(head))
         if chosen.entity.kind in {"seat", "organisation", "party"}:
             state = self.document.titles.of_other_country(index, match, area, chosen)
             if state and chosen.entity.kind != "organisation":
@@ -160,6 +168,19 @@ class NameChooser:
         titles = self.document.titles
         former = titles.former(index, match, area, chosen)
         return self.actor_of(chosen, index, head, words, former, titles.opposed(index, match, area))
+
+    def _owner_of_body(
+        self, sentence: int, index: SentenceIndex, match: NameMatch, head: int, area: Area
+    ) -> Where | None:
+        """The state whose a body is of which many states have one: "*his* Security Council"; None where none is."""
+        words = index.sentence
+        noun = NounMatch(match.start, match.end, NO_AGENT, match.key)
+        found = self.document.where.before(sentence, index, noun, area)
+        for child in index.children[head]:
+            if found is None and words.deprels[child] == "nmod:poss" and words.words[child].lower() in POSSESSIVES:
+                found = self.document.owners.of_subject(sentence, index, child, noun)
+        found = found or self.document.where.of_place(sentence, index, head)
+        return found if found is not None and found.code[:3] in self.actors.countries else None
 
     def _scores(self, index: SentenceIndex, head: int) -> bool:
         """Whether what a name does is sport: "Jordan *scored* 38 *points*"."""

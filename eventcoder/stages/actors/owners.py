@@ -12,7 +12,8 @@ from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 if TYPE_CHECKING:
     from eventcoder.stages.actors.resolver import DocumentResolver
 
-POSSESSIVES = frozenset({"its", "their", "his", "her"})
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+OF_ONE = frozenset({"his", "her", "my"})
 GROUPS = ("armed_group", "party")
 _OWN_BODIES = frozenset({"person", *GROUPS})
 _LOYAL = frozenset({"loyal", "faithful", "allied", "aligned"})
@@ -39,6 +40,7 @@ _SENT = frozenset({"MIL", "COP", "HLH"})
 _ARMED_OUTSIDERS = frozenset({"REB", "INS", "SEP", "UAF"})
 # What armed groups and parties have of their own, and not of their country.
 _OF_GROUPS = frozenset({"MIL", "UAF", "REB", "INS", "LEG", "OPP"})
+_OF_LEADERS = frozenset({"coalition", "party", "movement", "camp", "bloc", "alliance"})
 _LED = frozenset({"led", "headed", "commanded", "founded", "run"})
 _BASED = frozenset({"based", "living", "operating", "headquartered", "residing"})
 _FLEEING = frozenset({"fleeing", "escaping"})
@@ -233,7 +235,8 @@ class OwnerReader:
                     return Where(actor.code, actor.kind, actor.name, actor.how)
             if words.deprels[child].startswith("nmod") and self.document.preposition(index, child) in {"of", "within"}:
                 actor = self.document.resolve_token(sentence, child)
-                if actor.code is not None and actor.kind in GROUPS:
+                led = actor.kind == "person" and noun.key in _OF_LEADERS
+                if actor.code is not None and (actor.kind in GROUPS or led):
                     return Where(actor.code, actor.kind, actor.name, actor.how)
         return self.led_by(sentence, index, noun, index.children[noun.start])
 

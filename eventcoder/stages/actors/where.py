@@ -9,7 +9,7 @@ from eventcoder.stages.actors.choice import Bearing
 from eventcoder.stages.actors.codes import FIRST_RANK, sector_of
 from eventcoder.stages.actors.descriptions import described_state
 from eventcoder.stages.actors.normalize import HYPHENS, singular
-from eventcoder.stages.actors.owners import GROUPS, POSSESSIVES, Where
+from eventcoder.stages.actors.owners import GROUPS, OF_ONE, POSSESSIVES, Where
 from eventcoder.stages.actors.plain_nouns import NO_AGENT
 from eventcoder.stages.actors.sentence_index import NameMatch, NounMatch, SentenceIndex
 
@@ -167,7 +167,7 @@ class WhereFinder:
             if not pronouns or words.words[child].lower() not in POSSESSIVES:
                 return None
             agent = self.document.actors.agents[noun.agent]
-            if words.words[child].lower() in {"his", "her"} and agent.part not in FIRST_RANK:
+            if words.words[child].lower() in OF_ONE and agent.part not in FIRST_RANK:
                 return None  # "her family" is not her country's
             return self.document.owners.of_subject(sentence, index, child, noun)
         return self._of_token(sentence, index, child)
