@@ -19,7 +19,7 @@ from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline import BATCH, Coder, load_coder, prose_sentences
 from eventcoder.pipeline.parts import PartWriter, batches, part_name
 from eventcoder.stages.triples import extract
-from eventcoder.stages.triples.table import triples_of_sentence
+from eventcoder.stages.triples.table import triple_values
 from eventcoder.storage.dataset import RunFolder
 
 ROOT = Path(__file__).parent.parent
@@ -119,7 +119,7 @@ def _triples(coder: Coder, parsed: Sequence[Parsed]) -> None:
         for sentence, predications in zip(
             sentences, extract.extract_predications(sentences, coder.lexicon), strict=True
         ):
-            triples_of_sentence(predications, sentence, sentences, document.text)
+            triple_values(predications, sentence, sentences, document.text)
 
 
 def _code(coder: Coder, parsed: Sequence[Parsed]) -> None:

@@ -187,33 +187,63 @@ def empty_table(schema: Schema) -> pl.DataFrame:
     return pl.DataFrame(schema=schema)
 
 
+# Some hundred kilobytes: what a processor holds near itself.
+_ROWS_A_PIECE: Final = 4096
+
+
 @dataclass(slots=True)
 class RowsAsColumns:
     """The rows of one table, turned into columns while they come.
 
-    As dictionaries, rows take more than twice the memory; those of a document are free for the next one.
+    As dictionaries, rows take more than twice the memory; those of a document are free for the next one. Every some
+    thousand rows the values go over to polars, while they are still near at hand.
     """
 
     schema: Schema
     # by the row's keys: those of the schema in its order, and their values, one list a column
     _columns: dict[str, list[Any]] = field(default_factory=dict)
+    _held: int = 0
+    _pieces: list[pl.DataFrame] = field(default_factory=list)
 
     def extend(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """More rows, all with the same keys; columns of the schema that they leave out are null."""
-        if not rows:
-            return
+        """More rows, all with the same keys; columns of the schema that they leave out are null.
+
+        Raises: TypeError, here or in `frame`, for a value that does not fit its column's type.
+        """
+        if rows:
+            names = tuple(self._columns) or tuple(name for name in self.schema if name in rows[0])
+            self._extend(names, list(map(itemgetter(*names), rows)))
+
+    def extend_values(self, values: Sequence[tuple[Any, ...]]) -> None:
+        """More rows, each as the values of all columns in the schema's order. Raises: as `extend`."""
+        if values:
+            self._extend(tuple(self.schema), values)
+
+    def _extend(self, names: tuple[str, ...], values: Sequence[tuple[Any, ...]]) -> None:
         if not self._columns:
-            self._columns = {name: [] for name in self.schema if name in rows[0]}
-        values = zip(*map(itemgetter(*self._columns), rows), strict=True)
-        for column, more in zip(self._columns.values(), values, strict=True):
+            self._columns = {name: [] for name in names}
+        for column, more in zip(self._columns.values(), zip(*values, strict=True), strict=True):
             column.extend(more)
+        self._held += len(values)
+        if self._held >= _ROWS_A_PIECE:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._pieces.append(
+            pl.DataFrame([pl.Series(name, values, dtype=self.schema[name]) for name, values in self._columns.items()])
+        )
+        self._held = 0
+        for values in self._columns.values():
+            values.clear()
 
     def frame(self) -> pl.DataFrame:
         """All rows so far, in their order. Raises: TypeError, for a value that does not fit its column's type."""
-        if not self._columns:
+        if self._held:
+            self._hand_over()
+        if not self._pieces:
             return empty_table(self.schema)
-        given = (pl.Series(name, values, dtype=self.schema[name]) for name, values in self._columns.items())
-        return pl.DataFrame(given).select(
+        whole = pl.concat(self._pieces, rechunk=True)
+        return whole.select(
             pl.col(name) if name in self._columns else pl.lit(None, dtype).alias(name)
             for name, dtype in self.schema.items()
         )

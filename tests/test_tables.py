@@ -121,3 +121,13 @@ def test_rows_that_come_in_pieces_are_refused_where_a_value_has_another_type() -
     pieces.extend([{"doc_id": "d", "sentence_id": "second"}])
     with pytest.raises(TypeError):
         pieces.frame()
+
+
+def test_more_rows_than_a_piece_stay_in_their_order() -> None:
+    rows = [(f"d{number}", "parse", "r", None, None, number) for number in range(3 * tables._ROWS_A_PIECE + 5)]
+    pieces = RowsAsColumns(REJECTS_SCHEMA)
+    for start in range(0, len(rows), 700):
+        pieces.extend_values(rows[start : start + 700])
+    assert pieces.frame().rows() == rows
+    pieces.extend_values([("last", "parse", "r", None, None, -1)])
+    assert pieces.frame().rows() == [*rows, ("last", "parse", "r", None, None, -1)]

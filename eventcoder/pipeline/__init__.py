@@ -24,7 +24,7 @@ from eventcoder.pipeline.engines import Source, Work, find_engine
 from eventcoder.pipeline.options import Cluster, Options, Progress, Summary
 from eventcoder.pipeline.parse_ahead import ParsedBatches
 from eventcoder.pipeline.parts import batches, parse_documents
-from eventcoder.stages.triples.table import Row, triples_frame
+from eventcoder.stages.triples.table import Values, triples_frame
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import RunFolder
@@ -164,7 +164,7 @@ def write_triples(options: Options) -> Summary:
         schema = triples_frame([]).to_arrow().schema
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
             for batch in batches(read_documents(options.inputs, options.columns, summary.read), BATCH):
-                rows: list[Row] = []
+                rows: list[Values] = []
                 documents = [one for one in batch if isinstance(one, Document)]
                 for document, parsed in parse_documents(documents, parser, cache):
                     if isinstance(parsed, Reject):

@@ -26,13 +26,13 @@ from eventcoder.stages.actors.dictionary import CompiledActors, compile_actors
 from eventcoder.stages.coding.coder import Coded, code_sentence
 from eventcoder.stages.coding.entries import CompiledCodebook, compile_codebook
 from eventcoder.stages.coding.private import is_between_states
-from eventcoder.stages.coding.rows import ReadSentence, event_rows
+from eventcoder.stages.coding.rows import ReadSentence, Row, event_rows
 from eventcoder.stages.coding.topics import topics_of
 from eventcoder.stages.dates import date_events, long_past
 from eventcoder.stages.layout import mark_non_prose
 from eventcoder.stages.places import locate_events
 from eventcoder.stages.triples.extract import extract_predications
-from eventcoder.stages.triples.table import Row, self_targets, triples_of_sentence
+from eventcoder.stages.triples.table import Values, self_targets, triple_values
 from eventcoder.storage.actor_files import load_actors
 from eventcoder.storage.compiled_cache import files_key, load_compiled
 
@@ -64,9 +64,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """Rows of one document: Triples, and Events by codebook; self_targets: pairs left out for being one actor."""
+    """Rows of one document: Triples, as values in the order of TRIPLES_SCHEMA, and Events by codebook.
 
-    triples: list[Row]
+    self_targets: pairs left out for being one actor.
+    """
+
+    triples: list[Values]
     events: dict[str, list[Row]]
     self_targets: int = 0
 
@@ -118,11 +121,11 @@ class Coder:
         """The rows of one parsed document for the Triples and the Events table."""
         reading = self.read(document, sentences)
         published = date.fromisoformat(document.published) if document.published else None
-        triples: list[Row] = []
+        triples: list[Values] = []
         events: dict[str, list[Row]] = {codebook.codebook.name: [] for codebook in self.codebooks}
         for at, sentence in enumerate(reading.sentences):
             predications = reading.predications[at]
-            triples.extend(triples_of_sentence(predications, sentence, reading.sentences, document.text))
+            triples.extend(triple_values(predications, sentence, reading.sentences, document.text))
             if not any(coded[at] for coded in reading.coded.values()):
                 continue
             dates = date_events(predications, sentence, published, self.default_date)

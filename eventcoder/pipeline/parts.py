@@ -152,7 +152,7 @@ class PartWriter:
             made.counts["documents_coded"] += 1
             made.counts["sentences"] += len(parsed)
             made.counts["self_targets"] += coded.self_targets
-            made.triples.extend(coded.triples)
+            made.triples.extend_values(coded.triples)
             for codebook, rows in coded.events.items():
                 made.events[codebook].extend(rows)
         return made

@@ -36,6 +36,7 @@ FAILURES_SCHEMA: Final[Schema] = {
 
 _SPANS: Final = ("source", "target", "attribution")
 _ROW: Final = "_row"
+_ROWS_A_PIECE: Final = 4096
 
 
 def validate_events(events: pl.DataFrame, texts: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -201,12 +202,20 @@ def _wrong_words(frame: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
     Only slicing by Python's own characters is exact for every script, so this walks the values.
     """
     cases: list[dict[str, Any]] = []
+    # few rows at a time: their values are still near at hand when they are compared
+    for number, piece in enumerate(frame.iter_slices(_ROWS_A_PIECE)):
+        _add_wrong_words(cases, piece, texts, number * _ROWS_A_PIECE)
+    return pl.DataFrame(cases, schema=_CASES)
+
+
+def _add_wrong_words(cases: list[dict[str, Any]], frame: pl.DataFrame, texts: Mapping[str, str], first: int) -> None:
+    """Add the wrong words of some rows of a table. first: the number of the first of them in the table."""
     # one pass a span over its columns: rows as a whole would be most of what validation costs
     document_texts = [texts.get(doc_id) for doc_id in frame["doc_id"].to_list()]
     for span in _SPANS:
         if f"{span}_start" in frame.columns:
             columns = (frame[f"{span}_{part}"].to_list() for part in ("text", "start", "end"))
-            for row, (text, words, start, end) in enumerate(zip(document_texts, *columns, strict=True)):
+            for row, (text, words, start, end) in enumerate(zip(document_texts, *columns, strict=True), first):
                 if text is None or words is None or start is None or end is None:
                     continue
                 if 0 <= start <= end and text[start:end] == words:
@@ -215,15 +224,15 @@ def _wrong_words(frame: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
                 if found != words and (end > len(text) or not _in_order(words, found)):
                     reason = f"the text holds {found!r} there"
                     cases.append(_case(row, f"{span}_text", "words_at_offsets", words, reason))
-    for row, (text, end) in enumerate(zip(document_texts, frame["trigger_end"].to_list(), strict=True)):
+    for row, (text, end) in enumerate(zip(document_texts, frame["trigger_end"].to_list(), strict=True), first):
         if text is not None and (end or 0) > len(text):
             reason = f"the text has only {len(text)} characters"
             cases.append(_case(row, "trigger_end", "words_at_offsets", str(end), reason))
     if "sentence_text" in frame.columns:
-        for row, (text, sentence) in enumerate(zip(document_texts, frame["sentence_text"].to_list(), strict=True)):
+        sentences = frame["sentence_text"].to_list()
+        for row, (text, sentence) in enumerate(zip(document_texts, sentences, strict=True), first):
             if text is not None and sentence is not None and sentence not in text:
                 cases.append(_case(row, "sentence_text", "words_at_offsets", sentence, "the text does not hold it"))
-    return pl.DataFrame(cases, schema=_CASES)
 
 
 def _in_order(words: str, found: str) -> bool:

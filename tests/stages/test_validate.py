@@ -161,6 +161,16 @@ def test_words_that_do_not_stand_where_the_offsets_say_are_found(change: dict[st
     assert validate_events(frame, {"d2": TEXT})[1].is_empty()
 
 
+def test_wrong_words_are_found_in_tables_of_any_length() -> None:
+    rows = 10_000
+    many = pl.concat([triples({})] * rows).with_columns(triple_id=pl.format("t{}", pl.int_range(rows)))
+    wrong = [0, 4095, 4096, 9_999]
+    changed = pl.when(pl.int_range(rows).is_in(wrong)).then(pl.lit("Malta")).otherwise("target_text")
+    good, failures = validate_triples(many.with_columns(target_text=changed), {"d1": TEXT})
+    assert failures["row"].to_list() == wrong
+    assert good.height == rows - len(wrong)
+
+
 def test_an_end_may_leave_out_the_other_actor_inside_its_span() -> None:
     text = "The Kenyan and Chadian ministers met."
     change = {"source_text": "The Kenyan ministers", "source_start": 0, "source_end": 32, "sentence_text": text}

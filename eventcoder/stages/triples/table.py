@@ -20,6 +20,8 @@ CIRCUMSTANCE = frozenset(
      "prior to", "pending", "notwithstanding"}
 )  # fmt: skip
 Row = dict[str, Any]
+# Of one row, in the order of TRIPLES_SCHEMA.
+Values = tuple[Any, ...]
 # Of kinds of predication; a verb has the voice of its clause.
 VOICES = {"adjective": "adjectival", "relation": "adjectival", "noun": "nominal"}
 
@@ -96,6 +98,16 @@ def triples_of_sentence(
     predications: Sequence[Predication], sentence: Sentence, sentences: Sequence[Sentence], text: str
 ) -> list[Row]:
     """One row per predicate x source x target of one sentence, coded or not; at most MAX_ROWS a predicate."""
+    return [
+        dict(zip(TRIPLES_SCHEMA, values, strict=True))
+        for values in triple_values(predications, sentence, sentences, text)
+    ]
+
+
+def triple_values(
+    predications: Sequence[Predication], sentence: Sentence, sentences: Sequence[Sentence], text: str
+) -> list[Values]:
+    """The rows of `triples_of_sentence`, each as its values in the order of TRIPLES_SCHEMA."""
     ids: list[str] = []
     for predication in predications:
         start, end = trigger_offsets(predication, sentence)
@@ -104,7 +116,7 @@ def triples_of_sentence(
             # a clause that leaves out the verb: "and Syria Britain"
             name = stable_id(name, len(ids))
         ids.append(name)
-    rows: list[Row] = []
+    rows: list[Values] = []
     for k, predication in enumerate(predications):
         rows += _rows(k, predication, ids, sentence, sentences, text)
     return rows
@@ -117,7 +129,7 @@ def _rows(
     sentence: Sentence,
     sentences: Sequence[Sentence],
     text: str,
-) -> list[Row]:
+) -> list[Values]:
     start, end = trigger_offsets(predication, sentence)
     object_lemma = next((a.lemma for a in predication.arguments if a.role == "object" and not a.inside), None)
     embedded = predication.complements[0][1] if predication.complements else -1
@@ -125,9 +137,9 @@ def _rows(
     predicate = predicate_name(predication)
     action_text = text[start:end]
     voice = VOICES.get(predication.kind) or ("passive" if predication.voice == "passive" else "active")
-    attribution = span_of(predication.speaker, sentences, text)
+    attribution_text, attribution_start, attribution_end = span_of(predication.speaker, sentences, text)
     pairs = _pairs(predication, sources_of(predication, sentences), targets_of(predication))
-    rows: list[Row] = []
+    rows: list[Values] = []
     # by the phrase's own id: most stand in several pairs
     spans: dict[int, Span] = {id(None): NO_SPAN}
     for source, target in pairs[:MAX_ROWS]:
@@ -138,36 +150,36 @@ def _rows(
         source_text, source_start, source_end = spans[id(source)]
         target_text, target_start, target_end = spans[id(phrase)]
         far = _farther(source, phrase)
-        # one literal a row: every triple of a run comes by here
+        # values alone, in the table's order, since every triple of a run comes by here
         rows.append(
-            {
-                "triple_id": f"{ids[k]}-{len(rows)}",
-                "doc_id": sentence.doc_id,
-                "sentence_id": sentence.sentence_id,
-                "predicate": predicate,
-                "action_text": action_text,
-                "trigger_start": start,
-                "trigger_end": end,
-                "voice": voice,
-                "object_lemma": object_lemma,
-                "embedded_id": embedded_id,
-                "polarity": predication.polarity,
-                "time": predication.time,
-                "modality": predication.modality,
-                "requested": predication.requested,
-                "attribution_text": attribution.text,
-                "attribution_start": attribution.start,
-                "attribution_end": attribution.end,
-                "source_text": source_text,
-                "source_start": source_start,
-                "source_end": source_end,
-                "target_text": target_text,
-                "target_start": target_start,
-                "target_end": target_end,
-                "preposition": target.role if target is not None and target.role != "object" else None,
-                "reference": far.reference if far is not None else "named",
-                "reference_distance": far.distance if far is not None else 0,
-            }
+            (
+                f"{ids[k]}-{len(rows)}",
+                sentence.doc_id,
+                sentence.sentence_id,
+                predicate,
+                action_text,
+                start,
+                end,
+                voice,
+                source_text,
+                source_start,
+                source_end,
+                target_text,
+                target_start,
+                target_end,
+                object_lemma,
+                target.role if target is not None and target.role != "object" else None,
+                embedded_id,
+                predication.polarity,
+                predication.time,
+                predication.modality,
+                predication.requested,
+                attribution_text,
+                attribution_start,
+                attribution_end,
+                far.reference if far is not None else "named",
+                far.distance if far is not None else 0,
+            )
         )
     return rows
 
@@ -213,6 +225,6 @@ def _overlap(a: Phrase, b: Phrase) -> bool:
     return not (a.skip or b.skip) or a.skip == b.skip
 
 
-def triples_frame(rows: Sequence[Row]) -> pl.DataFrame:
+def triples_frame(rows: Sequence[Row] | Sequence[Values]) -> pl.DataFrame:
     """The rows as a Triples table."""
     return pl.DataFrame(list(rows), schema=TRIPLES_SCHEMA, orient="row")
