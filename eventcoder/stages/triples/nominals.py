@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
-from eventcoder.model.predication import Predication
+from eventcoder.model.predication import Argument, Predication
 from eventcoder.stages.triples.arguments import Arguments, unique_phrases
+from eventcoder.stages.triples.encounters import TOLD_BY, beside, names_encounter, partner_role
 from eventcoder.stages.triples.phrases import MAX_CONJUNCTS
 from eventcoder.stages.triples.syntax import Syntax
 from eventcoder.stages.triples.transparent import top_of_transparent
@@ -113,6 +114,8 @@ class EventNoun:
             self._add_borrowed(arguments)
         elif (governor >= 0 and tree.lemmas[governor] == "be") or tree.child(self.top, "cop") >= 0:
             self._add_linked(arguments)
+        if not predication.sources and not self.is_light and names_encounter(tree.lemmas[i]):
+            self._add_those_beside(arguments)
         if not predication.sources:
             # "the murder of a journalist by agents": the parser hangs the agent on the victim
             predication.sources += [
@@ -250,6 +253,43 @@ class EventNoun:
         predication.time = facts.time
         predication.modality = facts.modality
 
+    def _add_those_beside(self, arguments: Arguments) -> None:
+        """ "signed the pact after talks with X": who signs has talked, where the noun does not say who."""
+        tree, predication = self.syntax.tree, arguments.predication
+        role = partner_role(tree.lemmas[self.head])
+        own = [argument for argument in predication.arguments if not argument.inside]
+        if any(
+            argument.role in TOLD_BY or (argument.role == "modifier" and _is_name(tree, argument)) for argument in own
+        ):
+            return
+        found = beside(self.syntax, _first(tree, self.top))
+        if found is None:
+            return
+        if not any(argument.role == role for argument in own):
+            # "in a phone call *with his counterpart*": the parser hangs the phrase on the verb
+            near = self._partner_behind(found.predicate, role)
+            if near < 0:
+                return
+            arguments.add_oblique(near, False)
+        for head, reference in found.people:
+            arguments.add_source(head, reference)
+        predication.polarity, predication.requested = "positive", False
+        if found.predicate >= 0:
+            facts = self.syntax.factuality.of_clause(found.predicate)
+            predication.time, predication.modality, predication.requested = facts.time, facts.modality, facts.requested
+        if found.is_ahead:
+            predication.time = "future"
+
+    def _partner_behind(self, verb: int, role: str) -> int:
+        """The phrase of a verb that stands right behind the noun; -1 where there is none."""
+        tree = self.syntax.tree
+        if verb < 0:
+            return -1
+        behind = [k for k in tree.children[verb] if k > self.head and tree.rels[k] == "obl"]
+        if behind and tree.preposition(behind[0]) == role and tree.leftmost(behind[0]) == self.head + 1:
+            return behind[0]
+        return -1
+
 
 def predicate_asks(lemma: str, lexicon: Lexicon) -> bool:
     """Whether a noun asks for what its clause says: demand, call, plea."""
@@ -259,6 +299,17 @@ def predicate_asks(lemma: str, lexicon: Lexicon) -> bool:
 def _has_sides(predication: Predication) -> bool:
     """Whether both that do it to each other are named: "talks between A and B"."""
     return sum(argument.role == "between" and not argument.inside for argument in predication.arguments) > 1
+
+
+def _is_name(tree: Tree, argument: Argument) -> bool:
+    return argument.phrase.sentence == tree.index and tree.words[argument.phrase.head][:1].isupper()
+
+
+def _first(tree: Tree, i: int) -> int:
+    """The first noun of the coordination that a noun stands in."""
+    while tree.rels[i] == "conj" and tree.heads[i] >= 0:
+        i = tree.heads[i]
+    return i
 
 
 def _governor(tree: Tree, i: int) -> int:
@@ -276,6 +327,4 @@ def _governor(tree: Tree, i: int) -> int:
 
 def _relation_of_first(tree: Tree, i: int) -> str:
     """The relation of a coordination to what is above it."""
-    while tree.rels[i] == "conj" and tree.heads[i] >= 0:
-        i = tree.heads[i]
-    return tree.rels[i]
+    return tree.rels[_first(tree, i)]

@@ -203,7 +203,7 @@ def _pairs(
         (source, target)
         for source in doers
         for target in targets
-        if source is None or not _overlap(source, target.phrase)
+        if source is None or not _overlap(source, target.phrase) or _holds(source, predication)
     ]
     if len(sources) > 1 and (predication.mutual or predication.voice == "reciprocal"):
         # "A and B met", "A and B signed a treaty": each is the other's end as well
@@ -216,6 +216,13 @@ def _pairs(
     if found:
         return found
     return [(source, None) for source in doers]
+
+
+def _holds(source: Phrase, predication: Predication) -> bool:
+    """ "*Ministers on a visit to Chad* signed": the phrase of who acts holds the act and whom it is done to."""
+    return (
+        predication.kind == "noun" and source.head < predication.head and source.start <= predication.head < source.end
+    )
 
 
 def _overlap(a: Phrase, b: Phrase) -> bool:
