@@ -41,6 +41,7 @@ from eventcoder.storage.readers import STDIN, read_documents
 Texts: TypeAlias = str | Iterable[str | Mapping[str, Any]] | pl.DataFrame | pl.LazyFrame | Any
 Day: TypeAlias = str | date
 Codebooks: TypeAlias = str | Path | Sequence[str | Path]
+ActorFiles: TypeAlias = str | Path | Sequence[str | Path]
 
 
 def code(
@@ -50,7 +51,7 @@ def code(
     dates: Day | Sequence[Day | None] | None = None,
     default_date: Day | None = None,
     columns: Mapping[str, str] | None = None,
-    actors: Sequence[str | Path] = (),
+    actors: ActorFiles = (),
     model: str = "bundled",
     device: str = "auto",
     cache: bool | str | Path = True,
@@ -65,7 +66,7 @@ def code(
         dates: days of publication for plain texts: one for all, or one for each.
         default_date: the day for what has no date of its own.
         columns: which column holds what, where the names are unusual: `{"text": "Story", "date": "Day"}`.
-        actors: your own dictionaries; they override ours.
+        actors: your own dictionary, or several; they override ours.
         model, device: as `--model` and `--device` of the command line.
         cache: where parses are kept; True is the user's cache folder, False keeps none.
 
@@ -112,7 +113,7 @@ def explain(
     date: Day | None = None,
     codebook: Codebooks = "cameo",
     *,
-    actors: Sequence[str | Path] = (),
+    actors: ActorFiles = (),
     model: str = "bundled",
     device: str = "auto",
 ) -> Explanation:
@@ -161,10 +162,14 @@ def files_stamp(codebooks: Sequence[str], actors: Sequence[str]) -> tuple[tuple[
     return tuple(sorted((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files))
 
 
-def _coder(codebook: Codebooks, actors: Sequence[str | Path]) -> Coder:
-    named = [codebook] if isinstance(codebook, str | Path) else codebook
-    names, files = tuple(map(str, named)), tuple(map(str, actors))
+def _coder(codebook: Codebooks, actors: ActorFiles) -> Coder:
+    names, files = _names(codebook), _names(actors)
     return load_coder_of(names, files, files_stamp(names, files))
+
+
+def _names(given: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
+    """One name or path, or several, as texts."""
+    return (str(given),) if isinstance(given, str | Path) else tuple(map(str, given))
 
 
 def _cache_folder(cache: bool | str | Path) -> Path:

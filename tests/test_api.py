@@ -202,6 +202,13 @@ def test_parses_are_kept_where_they_are_wanted(small: Path, tmp_path: Path) -> N
     assert list((tmp_path / "parses").rglob("part-*.parquet"))
 
 
+def test_one_actor_file_may_be_given_alone(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(ec.EventcoderError, match=r"none\.yaml: cannot be read: No such file"):
+        ec.code("Turkey lifted sanctions on Syria.", small, actors=tmp_path / "none.yaml")
+    with pytest.raises(ec.EventcoderError, match=r"^none\.yaml: cannot be read: No such file"):
+        ec.explain("Turkey lifted sanctions on Syria.", codebook=small, actors="none.yaml")
+
+
 def test_an_unknown_codebook_is_an_error_with_the_nearest() -> None:
     with pytest.raises(CodebookError, match="Did you mean 'cameo'"):
         ec.code("Rebels fled.", "cameoo")

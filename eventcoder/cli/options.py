@@ -97,7 +97,7 @@ def parser_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=WorkersType(),
             default="auto",
             show_default=True,
-            help="Processes that parse at once, a core and some 0.9 GB each; 'auto': as many as the machine bears.",
+            help="Processes that parse at once, a core and some 1.0 GB each; 'auto': as many as the machine bears.",
         ),
     )
 

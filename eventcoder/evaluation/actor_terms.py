@@ -97,11 +97,6 @@ def same_name_of_office(role: Role, other: Role) -> bool:
     return bool(role.role) and office_words(role.role.lower()) == office_words(other.role.lower())
 
 
-def days_between(earlier: Term, later: Term) -> int:
-    """Days without holder between two terms; negative where they overlap."""
-    return (later.first - earlier.last).days - 1
-
-
 def uncovered(terms: list[Term], since: date, until: date) -> list[tuple[date, date]]:
     """The spans of days from since to until that no term covers, in their order."""
     gaps = []

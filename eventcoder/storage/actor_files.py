@@ -133,8 +133,12 @@ class _Reader:
         self.paths.append(self.path)
         try:
             text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            self.problem(0, f"cannot be read: {error}")
+        except UnicodeDecodeError:
+            self.problem(0, "not UTF-8: save the file as UTF-8")
+            return
+        except OSError as error:
+            hint = ": name its files, each with an --actors of its own" if path.is_dir() else ""
+            self.problem(0, f"cannot be read: {error.strerror or error}{hint}")
             return
         if path.suffix == ".tsv":
             self.read_table(text)

@@ -55,6 +55,8 @@ def files_key(what: str, *places: Path) -> str:
     for text in (_FORMAT, what, sys.version, code_digest()):
         digest.update(text.encode() + b"\x00")
     for place in places:
+        # itself too: a folder without any such file, where a file is wanted, is not the same as no place
+        digest.update(os.fsencode(place) + b"\x00")
         for path in _data_files(place) if place.is_dir() else [place]:
             content = b"-"
             with contextlib.suppress(OSError):

@@ -31,9 +31,9 @@ REJECTIONS: Final[dict[str, str]] = {
     "duplicate_document": "the same id with the same text came before",
     "language_without_model": "the text is in a language that no model is for",
     "bad_json": "the line is not a JSON object",
-    "bad_row": "the row does not have the header's number of fields, or a field is endless",
+    "bad_row": "the row has not as many fields as the header, or its quotation marks do not pair",
     "truncated_file": "the file ends early or is damaged; what came before the damage was read",
-    "empty_file": "the file holds nothing",
+    "empty_file": "the file holds nothing, or a header alone",
 }
 """Why a reader rejects a document, line or file; one row in rejects/ each."""
 

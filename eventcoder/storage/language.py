@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MODEL_LANGUAGES: Final = ("en",)
-"""Languages that the shipped model reads."""
-
 _ENGLISH_NAMES: Final = frozenset({"en", "eng", "english"})
 _UNKNOWN_NAMES: Final = frozenset({"", "und", "unknown", "none", "null", "nan", "na", "n/a", "mul", "mis", "zxx"})
 

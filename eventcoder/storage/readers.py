@@ -250,12 +250,16 @@ class _Builder:
 
 
 def _as_text(value: Any) -> str:
-    """A text as a string: some files hold a list of paragraphs."""
-    if value is None:
+    """A text as a string: some files hold a list of paragraphs. NaN is how many programs write that there is none."""
+    if _is_missing(value):
         return ""
     if isinstance(value, list | tuple):
         return "\n\n".join(_as_text(part) for part in value)
     return value if isinstance(value, str) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _as_line(value: Any) -> str | None:
@@ -267,7 +271,7 @@ def _as_line(value: Any) -> str | None:
 
 def _as_id(value: Any) -> str:
     """An id as a string: 17.0 is 17, since a column of ids with a gap is read as floats by many programs."""
-    if value is None or (isinstance(value, float) and value != value):
+    if _is_missing(value):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

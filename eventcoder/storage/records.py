@@ -61,13 +61,24 @@ def _objects(
         first = sample[0]
         detail = first.detail if isinstance(first, Reject) else ""
         raise InputError(f"{where}: not JSON, one object a line: {detail}")
-    columns = resolve_columns(names, keys, where)
+    try:
+        columns = resolve_columns(names, keys, where)
+    except InputError as error:
+        inner = next((key for one in sample if not isinstance(one, Reject) for key in _lists_of_records(one[0])), None)
+        if inner is None:
+            raise
+        raise InputError(f"{error} {inner!r} holds a list of records: give that list as the file.") from error
     for one in itertools.chain(sample, found):
         if isinstance(one, Reject):
             yield one
         else:
             values, origin = one
             yield Record({part: values.get(column) for part, column in columns.items()}, origin)
+
+
+def _lists_of_records(values: dict[str, Any]) -> list[str]:
+    """Keys whose value is a list of objects: what services answer with is often wrapped so."""
+    return [key for key, value in values.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
 
 
 def _until_damage(
@@ -141,21 +152,31 @@ def _delimited(
         yield Reject("", "read", "empty_file", "no header in it", where)
         return
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = csv.reader(itertools.chain([first], stream), delimiter=delimiter or max(_DELIMITERS, key=first.count))
+    rows = csv.reader(
+        itertools.chain([first], stream), delimiter=delimiter or max(_DELIMITERS, key=first.count), strict=True
+    )
     header = next(rows)
     columns = resolve_columns(names, header, where)
+    twice = [column for column in dict.fromkeys(columns.values()) if header.count(column) > 1]
+    if twice:
+        raise InputError(f"{where}: the header has {', '.join(map(repr, twice))} twice. Rename the one not meant.")
     places = {part: header.index(column) for part, column in columns.items()}
+    empty = True
     while True:
         origin = f"{where}:{rows.line_num + 1}"
         try:
             row = next(rows)
         except StopIteration:
+            if empty:
+                yield Reject("", "read", "empty_file", "no row under the header", where)
             return
         except csv.Error as error:
+            empty = False
             yield Reject("", "read", "bad_row", f"{error}; is a quotation mark left open?", origin)
             continue
         if not row:
             continue
+        empty = False
         if len(row) != len(header):
             lines = rows.line_num + 1 - int(origin.rpartition(":")[2])
             hint = f"; it runs over {lines} lines: is a quotation mark left open?" if lines > 1 else ""

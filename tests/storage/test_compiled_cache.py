@@ -302,6 +302,12 @@ def test_the_key_tells_results_versions_and_places_apart(data: Path, monkeypatch
     assert len(keys) == 7
 
 
+def test_a_folder_without_data_files_is_not_the_same_as_none(data: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert files_key("actors", data, empty) != files_key("actors", data)
+
+
 def test_a_file_that_cannot_be_read_is_left_to_the_loader(tmp_path: Path) -> None:
     assert files_key("actors", tmp_path / "none") == files_key("actors", tmp_path / "none")
 

@@ -207,10 +207,11 @@ def test_bad_rows_of_a_csv_are_refused_with_their_line(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text('id,text\na,"Kenya, it said,\nreopened."\nb\nc,Chad.,more\n\nd,Ethiopia.\ne,"open\n')
     documents, rejects, _ = read(path)
-    assert [document.text for document in documents] == ["Kenya, it said,\nreopened.", "Ethiopia.", "open\n"]
+    assert [document.text for document in documents] == ["Kenya, it said,\nreopened.", "Ethiopia."]
     assert [(reject.reason, reject.origin) for reject in rejects] == [
         ("bad_row", f"{path}:4"),
         ("bad_row", f"{path}:5"),
+        ("bad_row", f"{path}:8"),
     ]
 
 
@@ -274,6 +275,46 @@ def test_an_empty_file_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     _, rejects, _ = read(tmp_path / name)
     assert [reject.reason for reject in rejects] == ["empty_file"]
+
+
+def test_a_header_alone_is_rejected_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text("id,text\n\n", encoding="utf-8")
+    documents, rejects, _ = read(tmp_path / "news.csv")
+    assert documents == []
+    assert [reject.reason for reject in rejects] == ["empty_file"]
+
+
+def test_a_column_that_stands_twice_in_the_header_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text("id,text,text,note,note\n1,Kenya.,Chad.,x,y\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"news\.csv: the header has 'text' twice"):
+        read(path)
+
+
+def test_articles_wrapped_in_an_object_are_told_where_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    path.write_text('{"status": "ok", "articles": [{"text": "Kenya."}]}', encoding="utf-8")
+    with pytest.raises(InputError, match=r"Columns there: status, articles\..* 'articles' holds a list of records"):
+        read(path)
+
+
+def test_an_open_quotation_mark_never_joins_two_articles(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text(
+        'id,text,date\n1,"Kenya.,2017-05-03\n2,"Chad.",2017-05-04\n3,"Mali.",2017-05-05\n', encoding="utf-8"
+    )
+    documents, rejects, _ = read(path)
+    assert [document.doc_id for document in documents] == ["3"]
+    assert [(reject.reason, reject.origin) for reject in rejects] == [("bad_row", f"{path}:2")]
+
+
+def test_nan_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"id": NaN, "text": "Kenya."}\n{"id": "b", "text": NaN}\n', encoding="utf-8")
+    documents, rejects, counts = read(path)
+    assert [document.text for document in documents] == ["Kenya."]
+    assert [(reject.doc_id, reject.reason) for reject in rejects] == [("b", "empty_text")]
+    assert counts.repairs["missing_id_made"] == 1
 
 
 @pytest.mark.parametrize("compress", [None, gzip.compress], ids=["plain", "gzip"])

@@ -68,6 +68,20 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         load_actors(tmp_path / "none")
 
 
+def test_a_file_of_ones_own_that_cannot_be_read_is_an_error_in_plain_words(tmp_path: Path) -> None:
+    ours, folder, latin = tmp_path / "ours", tmp_path / "folder", tmp_path / "latin.yaml"
+    ours.mkdir()
+    folder.mkdir()
+    latin.write_bytes("entities: []  # Perón".encode("latin-1"))
+    with pytest.raises(ActorsError) as caught:
+        load_actors(ours, [folder, latin, tmp_path / "none.yaml"])
+    assert str(caught.value).splitlines() == [
+        f"{folder}: cannot be read: Is a directory: name its files, each with an --actors of its own",
+        f"{latin}: not UTF-8: save the file as UTF-8",
+        f"{tmp_path / 'none.yaml'}: cannot be read: No such file or directory",
+    ]
+
+
 def test_terms_of_one_person_become_one_entity(tmp_path: Path) -> None:
     write(
         tmp_path,
