@@ -21,7 +21,7 @@ from eventcoder.errors import CodebookError, InputError
 from eventcoder.parsing.conllu import ConlluParser, read_documents
 from eventcoder.parsing.stanza_engine import StanzaParser
 from eventcoder.pipeline import Coder
-from eventcoder.tables import EVENTS_SCHEMA
+from eventcoder.schemas import EVENTS_SCHEMA
 from tests.small_run import CONLLU, write_codebook
 
 TEXTS = {document.doc_id: document.text for document, _ in read_documents(CONLLU)}

@@ -39,6 +39,12 @@ def test_heavy_libraries_are_not_imported_before_they_are_needed(module: str) ->
     assert result.stdout.strip() == "[]"
 
 
+def test_who_only_reads_a_run_needs_no_pandera() -> None:
+    code = "import sys, eventcoder.cli.event_table, eventcoder.storage.dataset; print('pandera' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_library_neither_prints_nor_exits_nor_swallows(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

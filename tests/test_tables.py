@@ -9,23 +9,23 @@ import pandera.polars as pa
 import polars as pl
 import pytest
 
-from eventcoder import tables
+from eventcoder import schemas, tables
 from eventcoder.errors import InputError
 from eventcoder.model.reject import Reject
-from eventcoder.tables import REJECTS_SCHEMA, RowsAsColumns, empty_table
+from eventcoder.schemas import REJECTS_SCHEMA, RowsAsColumns, empty_table
 
 PAIRS = [
-    (tables.Documents, tables.DOCUMENTS_SCHEMA),
-    (tables.Sentences, tables.SENTENCES_SCHEMA),
-    (tables.Triples, tables.TRIPLES_SCHEMA),
-    (tables.Events, tables.EVENTS_SCHEMA),
-    (tables.Rejects, tables.REJECTS_SCHEMA),
+    (tables.Documents, schemas.DOCUMENTS_SCHEMA),
+    (tables.Sentences, schemas.SENTENCES_SCHEMA),
+    (tables.Triples, schemas.TRIPLES_SCHEMA),
+    (tables.Events, schemas.EVENTS_SCHEMA),
+    (tables.Rejects, schemas.REJECTS_SCHEMA),
 ]
 
 
 @pytest.mark.parametrize(("model", "schema"), PAIRS, ids=lambda value: getattr(value, "__name__", ""))
 def test_model_and_schema_have_the_same_columns_order_and_types(
-    model: type[pa.DataFrameModel], schema: tables.Schema
+    model: type[pa.DataFrameModel], schema: schemas.Schema
 ) -> None:
     columns = model.to_schema().columns
     assert list(columns) == list(schema)
@@ -33,21 +33,21 @@ def test_model_and_schema_have_the_same_columns_order_and_types(
 
 
 @pytest.mark.parametrize(("model", "schema"), PAIRS, ids=lambda value: getattr(value, "__name__", ""))
-def test_an_empty_table_is_valid(model: type[pa.DataFrameModel], schema: tables.Schema) -> None:
-    empty = tables.empty_table(schema)
+def test_an_empty_table_is_valid(model: type[pa.DataFrameModel], schema: schemas.Schema) -> None:
+    empty = schemas.empty_table(schema)
     assert model.validate(empty, lazy=True).equals(empty)
 
 
 @pytest.mark.parametrize(("model", "schema"), PAIRS, ids=lambda value: getattr(value, "__name__", ""))
-def test_every_model_says_what_one_row_is(model: type[pa.DataFrameModel], schema: tables.Schema) -> None:
+def test_every_model_says_what_one_row_is(model: type[pa.DataFrameModel], schema: schemas.Schema) -> None:
     assert (model.__doc__ or "").startswith("One row per ")
 
 
 def test_rejects_have_the_fields_of_a_reject() -> None:
-    assert list(tables.REJECTS_SCHEMA) == [
+    assert list(schemas.REJECTS_SCHEMA) == [
         "doc_id", "stage", "reason", "detail", "origin", "sentence_id",
     ]  # fmt: skip
-    assert set(tables.REJECTS_SCHEMA) == set(Reject.__dataclass_fields__)
+    assert set(schemas.REJECTS_SCHEMA) == set(Reject.__dataclass_fields__)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_rejects_have_the_fields_of_a_reject() -> None:
 )
 def test_a_bad_reject_is_found(column: str, value: object) -> None:
     row = {"doc_id": "a", "stage": "read", "reason": "empty_text", "sentence_id": None}
-    good = tables.conform(pl.DataFrame([row]), tables.REJECTS_SCHEMA)
+    good = schemas.conform(pl.DataFrame([row]), schemas.REJECTS_SCHEMA)
     tables.Rejects.validate(good, lazy=True)
-    bad = tables.conform(pl.DataFrame([row | {column: value}]), tables.REJECTS_SCHEMA)
+    bad = schemas.conform(pl.DataFrame([row | {column: value}]), schemas.REJECTS_SCHEMA)
     with pytest.raises(pa.errors.SchemaErrors, match=column):
         tables.Rejects.validate(bad, lazy=True)
 
@@ -65,26 +65,26 @@ def test_a_bad_reject_is_found(column: str, value: object) -> None:
 def test_a_document_comes_once() -> None:
     row = {"doc_id": "a", "text": "Kenya.", "language": "en"}
     with pytest.raises(pa.errors.SchemaErrors, match="doc_id_once"):
-        tables.Documents.validate(tables.conform(pl.DataFrame([row, row]), tables.DOCUMENTS_SCHEMA), lazy=True)
+        tables.Documents.validate(schemas.conform(pl.DataFrame([row, row]), schemas.DOCUMENTS_SCHEMA), lazy=True)
 
 
 def test_conform_orders_fills_and_casts() -> None:
-    frame = tables.conform(pl.DataFrame({"sentence_id": [3], "doc_id": ["a"]}), tables.REJECTS_SCHEMA)
-    assert list(frame.schema.items()) == list(tables.REJECTS_SCHEMA.items())
+    frame = schemas.conform(pl.DataFrame({"sentence_id": [3], "doc_id": ["a"]}), schemas.REJECTS_SCHEMA)
+    assert list(frame.schema.items()) == list(schemas.REJECTS_SCHEMA.items())
     assert frame.row(0) == ("a", None, None, None, None, 3)
-    assert tables.conform(pl.DataFrame(), tables.REJECTS_SCHEMA).height == 0
+    assert schemas.conform(pl.DataFrame(), schemas.REJECTS_SCHEMA).height == 0
 
 
 def test_conform_refuses_unknown_columns_and_values_that_do_not_fit() -> None:
     with pytest.raises(InputError, match="unknown columns colour"):
-        tables.conform(pl.DataFrame({"colour": ["red"]}), tables.REJECTS_SCHEMA)
+        schemas.conform(pl.DataFrame({"colour": ["red"]}), schemas.REJECTS_SCHEMA)
     with pytest.raises(InputError, match="does not fit"):
-        tables.conform(pl.DataFrame({"sentence_id": ["three"]}), tables.REJECTS_SCHEMA)
+        schemas.conform(pl.DataFrame({"sentence_id": ["three"]}), schemas.REJECTS_SCHEMA)
 
 
 def test_structure_problems_name_every_column() -> None:
-    frame = tables.empty_table(tables.REJECTS_SCHEMA).drop("doc_id").with_columns(pl.lit(1).alias("colour"))
-    problems = tables.structure_problems(frame.cast({"sentence_id": pl.Int64}), tables.REJECTS_SCHEMA)
+    frame = schemas.empty_table(schemas.REJECTS_SCHEMA).drop("doc_id").with_columns(pl.lit(1).alias("colour"))
+    problems = schemas.structure_problems(frame.cast({"sentence_id": pl.Int64}), schemas.REJECTS_SCHEMA)
     assert len(problems) == 3
     assert "'doc_id' is missing" in problems[0]
     assert "'colour' is not known" in problems[1]
@@ -92,7 +92,7 @@ def test_structure_problems_name_every_column() -> None:
 
 
 @pytest.mark.parametrize(("model", "schema"), PAIRS, ids=lambda value: getattr(value, "__name__", ""))
-def test_the_page_on_tables_names_every_column_in_order(model: type[pa.DataFrameModel], schema: tables.Schema) -> None:
+def test_the_page_on_tables_names_every_column_in_order(model: type[pa.DataFrameModel], schema: schemas.Schema) -> None:
     page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
     section = page.split(f"## {model.__name__}\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == list(schema)
@@ -124,7 +124,7 @@ def test_rows_that_come_in_pieces_are_refused_where_a_value_has_another_type() -
 
 
 def test_more_rows_than_a_piece_stay_in_their_order() -> None:
-    rows = [(f"d{number}", "parse", "r", None, None, number) for number in range(3 * tables._ROWS_A_PIECE + 5)]
+    rows = [(f"d{number}", "parse", "r", None, None, number) for number in range(3 * schemas._ROWS_A_PIECE + 5)]
     pieces = RowsAsColumns(REJECTS_SCHEMA)
     for start in range(0, len(rows), 700):
         pieces.extend_values(rows[start : start + 700])

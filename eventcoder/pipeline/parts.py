@@ -21,9 +21,9 @@ from eventcoder.model.reject import Reject
 from eventcoder.model.sentence import Document, Sentence
 from eventcoder.pipeline.coder import Coder
 from eventcoder.pipeline.options import Progress
+from eventcoder.schemas import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, RowsAsColumns
 from eventcoder.stages.validate import failures_to_rejects, validate_events, validate_triples
 from eventcoder.storage.parse_cache import ParseCache
-from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, RowsAsColumns
 
 Batch = tuple[Document | Reject, ...]
 Parsed = tuple[Document, list[Sentence] | Reject]

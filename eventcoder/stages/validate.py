@@ -11,16 +11,8 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from eventcoder.errors import InputError
-from eventcoder.tables import (
-    CHECK_REASONS,
-    EVENTS_SCHEMA,
-    REJECTS_SCHEMA,
-    TRIPLES_SCHEMA,
-    Events,
-    Schema,
-    Triples,
-    structure_problems,
-)
+from eventcoder.schemas import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Schema, structure_problems
+from eventcoder.tables import CHECK_REASONS, Events, Triples
 
 FAILURES_SCHEMA: Final[Schema] = {
     "row": pl.Int64(),

@@ -25,10 +25,17 @@ import filelock
 import polars as pl
 
 from eventcoder.errors import EventcoderError, InputError, OutputError
+from eventcoder.schemas import (
+    EVENTS_SCHEMA,
+    REJECTS_SCHEMA,
+    TRIPLES_SCHEMA,
+    Schema,
+    conform,
+    empty_table,
+)
 from eventcoder.storage.atomic import as_output_error, unfinished_files, write_whole
 from eventcoder.storage.manifest import MANIFEST_NAME, Manifest, is_manifest, read_manifest, write_manifest
 from eventcoder.storage.parquet_files import table_files, unreadable
-from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Schema, conform, empty_table
 
 Mode = Literal["new", "overwrite", "resume"]
 

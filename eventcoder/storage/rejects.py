@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from eventcoder.model.reject import Reject
-from eventcoder.tables import REJECTS_SCHEMA
+from eventcoder.schemas import REJECTS_SCHEMA
 
 
 def rejects_to_frame(rejects: Iterable[Reject]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.tables import SENTENCES_SCHEMA
+from eventcoder.schemas import SENTENCES_SCHEMA
 
 # field of a token's struct -> (attribute of Sentence, Arrow type); id and head are made, not copied
 _COPIED: Final[dict[str, tuple[str, Any]]] = {

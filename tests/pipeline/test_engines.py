@@ -15,11 +15,11 @@ from eventcoder.cli.engine_options import EngineChoice
 from eventcoder.errors import EngineError, OutputError
 from eventcoder.pipeline import Options, run
 from eventcoder.pipeline.engines import ENGINES, Source, find_engine
+from eventcoder.schemas import TRIPLES_SCHEMA, empty_table
 from eventcoder.storage.columns import ColumnNames
 from eventcoder.storage.counts import ReadCounts
 from eventcoder.storage.dataset import RunFolder
 from eventcoder.storage.manifest import Manifest
-from eventcoder.tables import TRIPLES_SCHEMA, empty_table
 from tools.scale_table import PAGE, core_hours, filled, read_rates
 
 

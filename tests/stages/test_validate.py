@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from eventcoder.errors import InputError
+from eventcoder.schemas import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA
 from eventcoder.stages.validate import FAILURES_SCHEMA, failures_to_rejects, validate_events, validate_triples
-from eventcoder.tables import CHECK_REASONS, EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, Rejects
+from eventcoder.tables import CHECK_REASONS, Rejects
 
 TEXT = "Kenya and Chad praised Mali on Monday."
 EVENT: dict[str, Any] = {name: None for name in EVENTS_SCHEMA} | {

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from eventcoder.errors import InputError, ModelError, OutputError
+from eventcoder.schemas import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, conform, empty_table
 from eventcoder.storage.atomic import write_whole
 from eventcoder.storage.dataset import RunFolder, scan_events, scan_rejects, scan_triples
 from eventcoder.storage.manifest import (
@@ -30,7 +31,6 @@ from eventcoder.storage.manifest import (
     read_manifest,
     write_manifest,
 )
-from eventcoder.tables import EVENTS_SCHEMA, REJECTS_SCHEMA, TRIPLES_SCHEMA, conform, empty_table
 
 MANIFEST = Manifest(
     run_id="r1",

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eventcoder.model.sentence import Document, Sentence
+from eventcoder.schemas import SENTENCES_SCHEMA
 from eventcoder.storage import parse_cache
 from eventcoder.storage.parse_cache import ParseCache, default_cache_folder
 from eventcoder.storage.sentences import (
@@ -20,7 +21,7 @@ from eventcoder.storage.sentences import (
     sentences_to_arrow,
     sentences_to_frame,
 )
-from eventcoder.tables import SENTENCES_SCHEMA, Sentences
+from eventcoder.tables import Sentences
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=6)
 

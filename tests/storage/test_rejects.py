@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eventcoder.model.reject import Reject
+from eventcoder.schemas import REJECTS_SCHEMA
 from eventcoder.storage.rejects import rejects_to_frame
-from eventcoder.tables import REJECTS_SCHEMA, Rejects
+from eventcoder.tables import Rejects
 
 
 def test_rejects_are_rows_in_their_order_with_null_for_what_is_empty() -> None:

@@ -14,11 +14,11 @@ from eventcoder.model.offsets import phrase_offsets, predicate_name, stable_id, 
 from eventcoder.model.predication import Predication
 from eventcoder.model.protocols import DocumentActors
 from eventcoder.model.sentence import Document, Sentence
+from eventcoder.schemas import EVENTS_SCHEMA
 from eventcoder.stages.coding.coder import Coded
 from eventcoder.stages.coding.matching import End
 from eventcoder.stages.dates import EventDate
 from eventcoder.stages.places import Place
-from eventcoder.tables import EVENTS_SCHEMA
 
 Row = dict[str, Any]
 # What each weaker ground takes from the confidence: an order of trust, not a measured probability.

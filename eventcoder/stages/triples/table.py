@@ -10,7 +10,7 @@ import polars as pl
 from eventcoder.model.offsets import phrase_offsets, predicate_name, stable_id, trigger_offsets
 from eventcoder.model.predication import Argument, Phrase, Predication
 from eventcoder.model.sentence import Sentence
-from eventcoder.tables import TRIPLES_SCHEMA
+from eventcoder.schemas import TRIPLES_SCHEMA
 
 MAX_ROWS = 48
 # Roles whose phrases are places, times or manners and no party to the act by themselves.
