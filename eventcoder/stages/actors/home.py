@@ -40,9 +40,7 @@ def at_home(document: DocumentResolver, actor: Actor, phrase: Phrase, place: Phr
             return actor
         if not document.story.owns(phrase.sentence, phrase.head, part):
             return actor
-        country, words = (
-            _opening_place(document, phrase.sentence, phrase.head) if part[:3] in _DOMESTIC_PARTS else ("", "")
-        )
+        country, words = _opening_place(document, phrase.sentence, phrase.head)
         if not country:
             domestic = part[:3] in (_DOMESTIC_PARTS if actor.code is None else _LOCAL_PARTS)
             country, words = document.story.where(domestic=domestic)

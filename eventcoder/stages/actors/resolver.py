@@ -26,6 +26,7 @@ from eventcoder.stages.actors.plain_nouns import (
     is_private,
     nobody,
 )
+from eventcoder.stages.actors.pointing import named_before
 from eventcoder.stages.actors.role_nouns import RoleNounReader
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 from eventcoder.stages.actors.story import Story
@@ -198,6 +199,8 @@ class DocumentResolver:
             if found is not None and found.code is None and found.kind == "agent":
                 # "Baghdad University Medical *School*"
                 found = country_body(self, sentence, index, head, area) or found
+            if found is not None and found.kind == "agent" and found.country is None:
+                found = named_before(self, sentence, index, head) or found
             if found is not None:
                 return found
         if noun is None and words.deprels[head] == "compound":
@@ -206,6 +209,7 @@ class DocumentResolver:
                 return maker
         body = named_body(self, sentence, index, head, area) if noun is None else None
         body = body or trade_body(self, sentence, index, head, area) or country_body(self, sentence, index, head, area)
+        body = body or named_before(self, sentence, index, head)
         if body is not None:
             return body
         if singular(words.words[head]) in self.actors.listed("quantity"):

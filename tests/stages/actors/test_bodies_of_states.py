@@ -98,3 +98,13 @@ def test_protesters_are_of_the_place_where_police_act(actors: CompiledActors) ->
     assert resolve(actors, "protesters", KENYA, KENYA, KENYA, no_place).code == "KENOPP"
     one = tree.replace("protesters|NOUN|4|obj|O|Number=Plur", "protester|NOUN|4|obj|O|Number=Sing")
     assert resolve(actors, "protester", KENYA, KENYA, KENYA, one).code != "PEROPP", "one person is of no place"
+
+
+def test_soldiers_are_of_the_place_that_opens_their_clause(actors: CompiledActors) -> None:
+    tree = (
+        "In|ADP|2|case Uganda|PROPN|4|obl|S-Location soldiers|NOUN|4|nsubj|O|Number=Plur raided|VERB|0|root "
+        "offices|NOUN|4|obj|O|Number=Plur"
+    )
+    assert resolve(actors, "soldiers", KENYA, KENYA, KENYA, tree).code == "UGAMIL"
+    nowhere = "soldiers|NOUN|2|nsubj|O|Number=Plur raided|VERB|0|root offices|NOUN|2|obj|O|Number=Plur"
+    assert resolve(actors, "soldiers", KENYA, KENYA, KENYA, nowhere).code == "KENMIL"
