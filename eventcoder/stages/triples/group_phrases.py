@@ -28,6 +28,10 @@ OPPOSING_VERBS = frozenset(
      "criticise", "criticize", "oppose", "resist", "ambush", "storm", "repel", "denounce", "confront", "challenge"}
 )  # fmt: skip
 SIDES = frozenset({"side", "party"})
+STATES = frozenset({"government", "neighbour", "neighbor", "capital"})
+COUNTRY_KINDS = frozenset({"Location", "NORP", "name"})
+# "two people were killed": they are somebody new, and never two states
+HUMANS = frozenset({"people", "man", "woman", "official", "diplomat", "militant", "candidate", "politician"})
 
 # "the *French* leaders" are no group that the text has just named; "the two *rival* leaders" are
 INSTITUTIONS = frozenset(
@@ -102,20 +106,23 @@ class GroupPhrases:
         lemma = tree.lemmas[head]
         if lemma not in self.lexicon.group_nouns:
             return ""
-        definite = counted = False
+        definite = counted = both = False
         for k in tree.children[head]:
             rel = tree.rels[k]
+            both = both or tree.lower[k] == "both"
             if rel in NARROWING and not (rel == "amod" and tree.lower[k] in GROUP_ADJECTIVES):
                 return ""
             if rel in ("nummod", "det", "amod") and tree.lower[k] in GROUP_SIZES:
                 counted = True
             if rel == "det" and tree.lower[k] in ("the", "these", "those"):
                 definite = True
+        if lemma in HUMANS and not definite and not both:
+            return ""
         if not counted and not (
             definite and lemma in ("side", "leader", "president", "minister", "premier", "neighbour", "neighbor")
         ):
             return ""
-        return "person" if lemma in PERSON_GROUPS else "any"
+        return "person" if lemma in PERSON_GROUPS or lemma in HUMANS else "any"
 
     def _group(self, tree: Tree, head: int) -> list[Phrase]:
         """The actors that "the two leaders" or "both sides" stand for; nothing where none fit."""
@@ -149,6 +156,8 @@ class GroupPhrases:
             if fitting:
                 return self.phrases(other, fitting[-1].head, "phrase", tree.index)
             singles = [m for m in mentions if m.single and m.kind not in ("thing", "Misc")]
+            if lemma in self.lexicon.country_nouns:
+                singles = [m for m in singles if m.kind in COUNTRY_KINDS]
             if kind == "person":
                 singles = [m for m in singles if m.kind == "Person"]
             else:
@@ -158,6 +167,11 @@ class GroupPhrases:
                 continue
             if len(singles) == size and any(m.subject for m in singles) and all(m.party for m in singles):
                 return [phrase for m in singles for phrase in self.phrases(other, m.head, "phrase", tree.index)]
+        if size == 2 and (lemma in self.lexicon.country_nouns or lemma in STATES):
+            # "Peru fired on Chile. Envoys visited *both countries*": two states, and no body
+            pair = self._nearest_pair(tree, head, beside)
+            if all(self.mentions.trees[phrase.sentence].ner[phrase.head][2:] == "Location" for phrase in pair):
+                return pair
         return []
 
     def _is_addressed(self, tree: Tree, head: int) -> bool:

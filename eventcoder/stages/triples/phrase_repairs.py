@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.stages.triples.phrases import is_name_like
+from eventcoder.stages.triples.reference import JUDGING_VERBS
+from eventcoder.stages.triples.subjects import ACCUSING_NOUNS
 from eventcoder.stages.triples.tree import Tree
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 LEFT_VERBS = frozenset({"acl", "parataxis", "dep", "appos"})
-OFFERING_VERBS = frozenset({"offer", "give", "grant", "promise", "pledge", "lend"})
+OFFERING_VERBS = frozenset({"offer", "give", "grant", "promise", "pledge", "lend", "sell"})
+FINING_VERBS = OFFERING_VERBS | {"fine", "pay", "owe", "award", "cost", "hand", "send", "sell", "donate"}
+CURRENCIES = frozenset({"$", "£", "€", "¥"})
+AMOUNTS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
+# what is done in an infinitive: "offered *to mediate*"
+WILLING_VERBS = frozenset({"offer", "vow", "threaten", "volunteer", "decide", "hope", "refuse", "decline", "plan"})
+SPEECHES = frozenset({"statement", "speech", "letter", "interview", "message", "address", "broadcast"})
+SAID = frozenset({"remark", "comment", "word", "passage", "phrase", "error", "claim", "allegation", "insult"})
 GIVEN_NOUNS = frozenset(
     {"aid", "assistance", "help", "support", "loan", "credit", "money", "weapon", "arms", "relief", "membership",
      "protection", "security", "guarantee", "asylum", "compensation", "concession", "access"}
@@ -19,6 +28,7 @@ ACTORS_VERBS = frozenset(
     {"respond", "retaliate", "condemn", "criticise", "criticize", "denounce", "deny", "refuse", "vow", "accuse",
      "blame", "threaten", "reject", "expel", "recall", "invade", "oppose", "plan", "want", "seek", "agree", "withdraw"}
 )  # fmt: skip
+ROLES = frozenset({"obj", "iobj"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 DISMISSING = frozenset(
@@ -34,9 +44,27 @@ def join_title(tree: Tree, i: int) -> None:
         and tree.rels[i] == tree.rels[i - 1]
         and (tree.rels[i] == "nsubj" or tree.ner[i][:2] in ("B-", "S-"))
     ):
-        for child in list(tree.children[i - 1]):
-            tree.attach(child, i, tree.relations[child])
-        tree.attach(i - 1, i, "nmod:desc")
+        _join_to_name(tree, i - 1, i)
+
+
+def join_role(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "accused Chadian leader *Omar Sow* of": role and name as two objects.
+
+    i: an object, behind a noun that hangs on the same verb.
+    """
+    role = i - 1
+    if role < 0 or tree.heads[role] != tree.heads[i] or tree.rels[role] not in ROLES or tree.upos[role] != "NOUN":
+        return
+    if tree.ner[i][2:] != "Person" or tree.lemmas[role] not in lexicon.person_nouns:
+        return
+    if "Number=Plur" not in tree.feats[role] and (tree.child(role, "det") < 0 or tree.rels[role] == tree.rels[i]):
+        _join_to_name(tree, role, i)
+
+
+def _join_to_name(tree: Tree, title: int, name: int) -> None:
+    for child in list(tree.children[title]):
+        tree.attach(child, name, tree.relations[child])
+    tree.attach(title, name, "nmod:desc")
 
 
 def free_object_behind_as(tree: Tree, i: int) -> None:
@@ -160,6 +188,111 @@ def free_recipient(tree: Tree, i: int) -> None:
         return
     if tree.lemmas[noun] in GIVEN_NOUNS and tree.ner[i][2:] == "Location":
         tree.attach(i, verb, "iobj")
+
+
+def free_paid(tree: Tree, verb: int) -> None:
+    """ "lent *Chad* billions of dollars", "fined *Sow* 200 million shillings": two objects, and no one name or sum.
+
+    verb: one of FINING_VERBS, with a name and a number right behind it.
+    """
+    size = len(tree.words)
+    first = after = verb + 1
+    while after < size and tree.upos[after] == "PROPN":
+        after += 1
+    given = after
+    while given < size and tree.upos[given] in ("NUM", "SYM"):
+        given += 1
+    if after == first or given >= size or tree.rels[verb] == "amod":
+        return
+    if tree.words[after] in CURRENCIES and given > after + 1:
+        given = after
+    elif given == after:
+        if tree.lemmas[given] not in AMOUNTS:
+            return
+    elif tree.upos[given] in ("ADJ", "NOUN") and tree.rels[given] in MODIFIERS and tree.heads[given] > given:
+        # "24 *fighter* jets"
+        given = tree.heads[given]
+    if tree.upos[given] not in ("NOUN", "PROPN", "SYM", "NUM"):
+        return
+    if any(tree.rels[k] == "obl" and tree.preposition(k) == "to" for k in tree.children[verb]):
+        # "sold Boeing 737 jets to Chad"
+        return
+    # "President *Omar* Sow": the word on which the others hang
+    name = next((k for k in range(first, after) if not first <= tree.heads[k] < after), first)
+    head = tree.heads[name]
+    if not (head == verb or verb < head <= given) or verb not in tree.ancestors(given):
+        return
+    role = "obj" if tree.lemmas[verb] == "fine" else "iobj"
+    if head != verb or tree.rels[name] != role:
+        tree.attach(name, verb, role)
+    # who is fined is what is acted on, and the sum is how much
+    sum_role = "obl:npmod" if role == "obj" else "obj"
+    if tree.heads[given] != verb or tree.relations[given] != sum_role:
+        tree.attach(given, verb, sum_role)
+    tree.upos[given] = "NOUN" if tree.upos[given] == "PROPN" else tree.upos[given]
+    for k in range(first, after):
+        if k != name and not first <= tree.heads[k] < after:
+            tree.attach(k, name, "flat")
+    for k in range(after, given):
+        if tree.heads[k] < after:
+            tree.attach(k, given, "nummod")
+    _end_name(tree, after)
+
+
+def _end_name(tree: Tree, i: int) -> None:
+    """Let no name go on at a token."""
+    end = i
+    while end < len(tree.ner) and tree.ner[end][:2] in ("I-", "E-"):
+        end += 1
+    tree.ner = (*tree.ner[:i], *("O",) * (end - i), *tree.ner[end:])
+
+
+def make_infinitive(tree: Tree, i: int, lexicon: Lexicon) -> None:
+    """ "Peru and Chile offered *to mediate*": a noun to the tagger, but it has no article and nothing is given.
+
+    i: the "to".
+    """
+    verb, noun = i - 1, i + 1
+    if tree.heads[i] != noun or tree.heads[noun] != verb or verb < 0 or tree.lemmas[verb] not in WILLING_VERBS:
+        return
+    if tree.upos[noun] != "NOUN" or tree.rels[noun] != "obl" or "Number=Plur" in tree.feats[noun]:
+        return
+    lemma = tree.lemmas[noun]
+    if lemma in lexicon.body_nouns or lemma in lexicon.person_nouns or lemma in lexicon.group_nouns:
+        return
+    if tree.child(verb, "nsubj") < 0 or tree.child(verb, "obj") >= 0 or tree.child(verb, "aux:pass") >= 0:
+        return
+    tree.upos[noun] = "VERB"
+    tree.attach(noun, verb, "xcomp")
+    tree.attach(i, noun, "mark")
+    for k in list(tree.children[noun]):
+        if tree.rels[k] == "nmod":
+            tree.attach(k, noun, "obl")
+
+
+def lift_speech(tree: Tree, i: int) -> None:
+    """ "thanked Chad for its support *in a speech to* X": the speech is where the thanks are, and not the support."""
+    noun = tree.heads[i]
+    verb = tree.heads[noun] if noun >= 0 else -1
+    if verb < 0 or tree.rels[i] != "nmod" or tree.rels[noun] != "obl" or tree.preposition(i) not in ("in", "during"):
+        return
+    if tree.lemmas[verb] in JUDGING_VERBS and tree.lemmas[noun] not in SAID and tree.lemmas[noun] not in SPEECHES:
+        tree.attach(i, verb, "obl")
+
+
+def return_charge(tree: Tree, i: int) -> None:
+    """ "denied charges by Chad *of backing* rebels": the clause is what the charge is, and tells nothing of Chad.
+
+    i: the verb of the clause.
+    """
+    accuser = tree.heads[i]
+    if accuser < 0 or tree.marker(i) != "of" or tree.preposition(accuser) not in ("by", "from", "against"):
+        return
+    noun = tree.leftmost(accuser) - 1
+    if noun < 0 or tree.lemmas[noun] not in ACCUSING_NOUNS or tree.rels[accuser] not in ("nmod", "obl"):
+        return
+    tree.attach(accuser, noun, "nmod")
+    tree.attach(i, noun, "acl")
 
 
 def join_modifiers(tree: Tree, i: int) -> None:

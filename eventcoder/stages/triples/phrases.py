@@ -29,6 +29,7 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
     """The phrase headed by a token, without relative clauses, appositions after a comma, coordination and articles."""
     start = head
     end = head + 1
+    case = -1
     size = len(tree.words)
     children = tree.children[head]
     for i in children:
@@ -36,6 +37,8 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
         if i < head:
             if rel in PREMODIFIERS and tree.relations[i] != "nmod:npmod":
                 start = min(start, tree.leftmost(i) if tree.children[i] else i)
+            elif rel == "case" and tree.upos[i] == "ADP":
+                case = i
         elif rel in ("flat", "fixed", "compound", "goeswith") or (
             rel in ("appos", "nummod")
             and i <= end + 2
@@ -56,6 +59,9 @@ def phrase_of(tree: Tree, head: int, reference: str = "named") -> Phrase:
     while start > 0 and tree.words[start - 1].endswith("-") and _touches(tree, start):
         # "*Far-*right activists": the parser cuts at the hyphen
         start -= 2 if start > 1 and tree.words[start - 1] == "-" and _touches(tree, start - 1) else 1
+    if start <= case:
+        # "*only by* Chad": what stands before the preposition is none of the phrase
+        start = case + 1
     while start < head and tree.lower[start] in ARTICLES:
         start += 1
     while start < head and tree.upos[start] in ("PUNCT", "CCONJ"):

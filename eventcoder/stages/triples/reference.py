@@ -9,7 +9,7 @@ from __future__ import annotations
 from eventcoder.model.lexicon import Lexicon
 from eventcoder.model.predication import Phrase
 from eventcoder.stages.triples.group_phrases import MAX_DISTANCE, ORDINALS, GroupPhrases
-from eventcoder.stages.triples.mentions import CONJUNCT, Mention, Mentions, choose, is_reflexive
+from eventcoder.stages.triples.mentions import CONJUNCT, Beside, Mention, Mentions, choose, is_reflexive
 from eventcoder.stages.triples.phrases import actor_phrases
 from eventcoder.stages.triples.quotations import MARKS
 from eventcoder.stages.triples.subjects import Subjects
@@ -34,6 +34,7 @@ JUDGING_VERBS = frozenset(
     {"thank", "praise", "congratulate", "commend", "criticise", "criticize", "condemn", "applaud", "blame", "punish",
      "denounce", "compliment", "rebuke", "sue", "reward"}
 )  # fmt: skip
+PAIRING = frozenset({"both", "two"})
 NAME_PARTS = frozenset({"flat", "compound", "nmod"})
 # "where he accused": the clause tells of the noun's own circumstances
 PLACE_ADVERBS = frozenset({"where", "when"})
@@ -245,6 +246,10 @@ class References:
                 last = k
         if body >= 0 and tree.rels[head] == "nsubj":
             return self.groups.phrases(tree, body, "pronoun", tree.index)
+        both = self._pair_before(tree, head, beside)
+        if both >= 0:
+            # "the envoy, who visited *both countries*, urged them to talk"
+            return self.groups.phrases(tree, both, "pronoun", tree.index)
         for index in range(tree.index, max(-1, tree.index - 3), -1):
             other = self.mentions.trees[index]
             candidates = [
@@ -277,6 +282,15 @@ class References:
                         phrase for m in pair for phrase in self.groups.phrases(other, m.head, "pronoun", tree.index)
                     ]
         return self.groups.phrases(tree, last, "pronoun", tree.index) if last >= 0 else []
+
+    def _pair_before(self, tree: Tree, head: int, beside: Beside) -> int:
+        """The nearest "both countries", "the two sides" before a pronoun in its sentence; or -1."""
+        for k in reversed(range(head)):
+            if tree.lower[k] in PAIRING and tree.heads[k] > k:
+                noun = tree.heads[k]
+                if noun < head and noun not in beside.heads and self.groups.points_back(tree, noun):
+                    return noun
+        return -1
 
     def _is_many(self, tree: Tree, k: int) -> bool:
         """A body or its voice: "the union said *they* would strike", "a spokesman said *they* had left"."""

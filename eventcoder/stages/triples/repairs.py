@@ -39,20 +39,27 @@ from eventcoder.stages.triples.coordination import (
 from eventcoder.stages.triples.gapping import find_gap, find_gap_of_noun
 from eventcoder.stages.triples.lemmas import mend_lemmas
 from eventcoder.stages.triples.phrase_repairs import (
+    FINING_VERBS,
+    SPEECHES,
     choose_body,
     choose_person,
     fill_headless_what,
     free_behind_worth,
     free_object_behind_as,
+    free_paid,
     free_recipient,
     join_modifiers,
+    join_role,
     join_title,
     lift_beside_agent,
     lift_between,
     lift_from_adverb,
+    lift_speech,
+    make_infinitive,
     make_noun,
     name_country,
     restore_its,
+    return_charge,
 )
 from eventcoder.stages.triples.tree import Tree
 
@@ -62,7 +69,7 @@ MAX_DATELINE = 14
 LIFTED_PREPOSITIONS = frozenset({"by", "on", "against", "at", "with", "to", "over"})
 # where a clause's noun phrases stand, so that a verb there is a noun
 NOMINAL_RELATIONS = frozenset({"nsubj", "csubj", "obj", "obl"})
-MENDED_WORDS = frozenset({"which", "worth", "as", "who", "whom", "between", "what"})
+MENDED_WORDS = SPEECHES | {"which", "worth", "as", "who", "whom", "between", "what"}
 
 
 def mend(tree: Tree, lexicon: Lexicon) -> None:
@@ -86,6 +93,7 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 return_sentence_subject(tree, i)
                 join_participle(tree, i)
                 return_object(tree, i)
+                return_charge(tree, i)
             elif tree.rels[i] in ("xcomp", "ccomp"):
                 lift_subject(tree, i, lexicon)
                 hang_relative(tree, i)
@@ -95,6 +103,8 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
                 mend_parataxis(tree, i, lexicon)
             if tree.rels[i] in ("advcl", "parataxis", "ccomp"):
                 free_subject_behind_case(tree, i)
+            if tree.lemmas[i] in FINING_VERBS:
+                free_paid(tree, i)
             gather_objects(tree, i, lexicon)
             if tree.lemmas[i] in lexicon.reporting_verbs:
                 give_speaker(tree, i)
@@ -106,6 +116,8 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             fill_expletive(tree, i, lexicon)
         elif upos == "PROPN" and i and tree.upos[i - 1] == "PROPN" and tree.heads[i] == tree.heads[i - 1] >= 0:
             join_title(tree, i)
+        elif upos == "PROPN" and (tree.rels[i] == "obj" or tree.rels[i] == "iobj"):
+            join_role(tree, i, lexicon)
         elif upos == "PROPN" and tree.rels[i] == "conj":
             find_gap(tree, i)
             mend_role_and_name(tree, i, lexicon)
@@ -131,6 +143,8 @@ def mend(tree: Tree, lexicon: Lexicon) -> None:
             lift_from_adverb(tree, i)
         elif word in LIFTED_PREPOSITIONS and tree.rels[i] == "case":
             lift_beside_agent(tree, tree.heads[i], lexicon)
+            if word == "to":
+                make_infinitive(tree, i, lexicon)
         if word in MENDED_WORDS:
             _mend_word(tree, i, word, lexicon)
 
@@ -151,6 +165,8 @@ def _mend_word(tree: Tree, i: int, word: str, lexicon: Lexicon) -> None:
             lift_between(tree, tree.heads[i], lexicon)
     elif word == "what" and tree.rels[i] in ("obj", "nsubj"):
         fill_headless_what(tree, i)
+    elif word in SPEECHES:
+        lift_speech(tree, i)
 
 
 def _free_from_dateline(tree: Tree) -> None:

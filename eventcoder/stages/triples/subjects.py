@@ -56,6 +56,14 @@ ASKING_NOUNS = frozenset(
     }
 )
 
+# "arrested X on charges of killing": who is accused has killed, and not who arrests
+ACCUSING_NOUNS = frozenset({"charge", "accusation", "allegation", "suspicion"})
+ANSWERING_VERBS = frozenset(
+    {"deny", "reject", "dismiss", "refute", "rebut", "face", "fight", "contest", "admit", "acknowledge", "confess"}
+)
+# "stood trial on charges of": the object is nobody
+TRIED_VERBS = frozenset({"face", "stand", "await", "undergo", "serve"})
+
 # "foiled a plot to bomb": the plot is somebody else's
 FOILING_VERBS = frozenset(
     {"foil", "thwart", "prevent", "avert", "disrupt", "uncover", "discover", "expose", "oppose", "condemn", "criticise",
@@ -144,7 +152,9 @@ class Subjects:
                 continue
             noun = self.antecedent(k)
             if noun >= 0:
-                found += [(author, "control") for author in self._authors(noun, 0)] or [(noun, "control")]
+                # "backed the resolution, which was opposed by X": the text itself is opposed, and not who wrote it
+                authors = self._authors(noun, 0) if tree.relations[k] != "nsubj:pass" else []
+                found += [(author, "control") for author in authors] or [(noun, "control")]
             elif tree.lower[k] not in ("there",):
                 if found and self._is_title(found[-1][0], k):
                     found.pop()
@@ -241,9 +251,34 @@ class Subjects:
             (marker == "of" and not self._is_party(noun))
             or (marker in GERUND_MARKERS and lemma in self.lexicon.unreal_nouns | POLICY_NOUNS)
         ):
+            if lemma in ACCUSING_NOUNS:
+                return self._accused(noun, depth)
             # "a policy of separating", "began the process of returning": whose policy it is, who begins it
             return self.noun_agents(noun, depth)
         return [noun]
+
+    def _accused(self, noun: int, depth: int) -> list[int]:
+        """ "arrested *X* on charges of killing", "*Chad* denied claims of": of whom the clause under a charge tells."""
+        tree = self.tree
+        for k in tree.children[noun]:
+            if k > noun and tree.rels[k] == "nmod" and tree.preposition(k) == "against":
+                return [k]
+        above = tree.heads[noun]
+        if above < 0 or not tree.is_predicate(above):
+            return []
+        if tree.rels[noun] == "obj":
+            if tree.lemmas[above] not in ANSWERING_VERBS or self.voice.is_passive(above):
+                return []
+            # a court dismisses charges, a government accusations
+            is_court = tree.lemmas[above] in ("dismiss", "reject") and tree.lemmas[noun] == "charge"
+            return [] if is_court else [k for k, _ in self.acting(above, depth + 1)]
+        if tree.rels[noun] != "obl":
+            return []
+        acted_upon = tree.child(above, "obj")
+        if acted_upon >= 0 and tree.lemmas[above] not in TRIED_VERBS and not self.voice.is_passive(above):
+            antecedent = self.antecedent(acted_upon)
+            return [antecedent if antecedent >= 0 else acted_upon]
+        return [k for k, _ in self.grammatical(above, depth + 1)]
 
     def _is_party(self, noun: int) -> bool:
         """Whether a noun can act itself: a person, a body, a people; or whoever is accused of something."""
