@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventcoder.model.actor import Actor
+from eventcoder.stages.actors.codes import country_of
 from eventcoder.stages.actors.normalize import singular
 from eventcoder.stages.actors.sentence_index import NounMatch, SentenceIndex
 
@@ -44,6 +45,7 @@ _OF_LEADERS = frozenset({"coalition", "party", "movement", "camp", "bloc", "alli
 _LED = frozenset({"led", "headed", "commanded", "founded", "run"})
 _BASED = frozenset({"based", "living", "operating", "headquartered", "residing"})
 _FLEEING = frozenset({"fleeing", "escaping"})
+_FLED_ACTORS = frozenset({"person", "organisation", "armed_group", "party"})
 _NOT_FROM = frozenset({"to", "into", "for", "towards", "toward"})
 _AT_HOME_ABROAD = frozenset({"MIL", "GOV"})  # who is based in another country and not of it
 
@@ -105,6 +107,7 @@ class OwnerReader:
                         if found is not None:
                             return found
             if said in _FLEEING:
+                group: Where | None = None
                 waiting = list(index.children[child])
                 # no phrase has more words than the sentence: a broken tree may have cycles
                 for _ in index.children:
@@ -114,9 +117,16 @@ class OwnerReader:
                     if self.document.preposition(index, place) in _NOT_FROM:
                         continue
                     found = self.document.where.of_name(sentence, index, place)
-                    if found is not None:
+                    if found is not None and found.kind in _FLED_ACTORS:
+                        # whom they flee is not their own, and where they do is nearer: "fleeing the Taliban in Quetta"
+                        country = country_of(found.code, self.document.actors.countries)
+                        if country is not None and group is None:
+                            group = Where(country, "country", None, found.why)
+                    elif found is not None:
                         return found
                     waiting.extend(index.children[place])
+                if group is not None:
+                    return group
         return None
 
     def of_subject(self, sentence: int, index: SentenceIndex, token: int, noun: NounMatch) -> Where | None:

@@ -187,3 +187,9 @@ def test_an_army_in_the_name_of_a_group_is_no_army_named_before(actors: Compiled
     group = "RD|PROPN|2|compound|B-Organization Army|PROPN|3|nsubj|E-Organization left|VERB|0|root"
     army = "the|DET|2|det army|NOUN|3|nsubj came|VERB|0|root"
     assert resolve(actors, "the army", group, army).code == "MIL"
+
+
+def test_whom_refugees_flee_does_not_own_them(actors: CompiledActors) -> None:
+    tree = f"Refugees|NOUN|7|nsubj|O|{PLURAL} fleeing|VERB|1|acl Red|PROPN|4|compound|B-Organization"
+    tree += " Dawn|PROPN|2|obj|E-Organization in|ADP|6|case Mali|PROPN|2|obl|S-Location arrived|VERB|0|root"
+    assert resolve(actors, "Refugees", tree).code == "MLIREF"
