@@ -8,11 +8,12 @@ import yaml
 
 from eventcoder.codebook.yaml_nodes import YamlFile, read_yaml, suggest
 from eventcoder.errors import DataFileError, Problem
-from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
+from eventcoder.model.topics import Past, PrivateLife, Told, Topic, Topics, by_last_word
 
-FILE_KEYS = ("politics", "topics", "between_states", "told", "past")
+FILE_KEYS = ("politics", "topics", "between_states", "private", "told", "past")
 TOPIC_KEYS = ("sure", "hints", "beside")
 TOLD_KEYS = ("works", "verbs", "parts", "performers", "performing")
+PRIVATE_KEYS = ("public", "beside")
 PAST_KEYS = ("names", "ages")
 
 
@@ -26,6 +27,7 @@ def load_topics(folder: Path) -> Topics:
     topics: list[Topic] = []
     told = Told()
     between_states: frozenset[str] = frozenset()
+    private: PrivateLife | None = None
     past = Past()
     if file.root is None and not file.problems:
         file.problems.append(Problem(file.path, 0, "the file is empty"))
@@ -37,6 +39,8 @@ def load_topics(folder: Path) -> Topics:
                 topics = [_read_topic(file, topic, node) for topic, _, node in file.entries(value, name)]
             elif name == "between_states":
                 between_states = _read_words(file, value, name)
+            elif name == "private":
+                private = PrivateLife(**_read_lists(file, name, value, PRIVATE_KEYS))
             elif name == "told":
                 told = Told(**_read_lists(file, name, value, TOLD_KEYS))
             elif name == "past":
@@ -48,7 +52,7 @@ def load_topics(folder: Path) -> Topics:
                 file.report(key_node, f"unknown key '{name}'.{suggest(name, FILE_KEYS)}")
     if file.problems:
         raise DataFileError(file.problems)
-    return Topics(politics, tuple(topics), told, past, between_states)
+    return Topics(politics, tuple(topics), told, past, between_states, private)
 
 
 def _read_topic(file: YamlFile, name: str, node: yaml.Node) -> Topic:

@@ -55,11 +55,24 @@ class Past:
     ages: Phrases = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PrivateLife:
+    """How whole texts are known that are of none of the topics and yet tell of nothing public.
+
+    public: lemmas of nouns that speak of public life, beside the words of politics; beside: lemmas of politics that are
+    in news of every kind ("the police").
+    """
+
+    public: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Topics:
     """All topics, in order. politics: lemmas with which a sentence is none of them, verbs as "to attack".
 
-    between_states: topics in which what a state does to another country is told nonetheless.
+    between_states: topics in which what a state does to another country is told nonetheless; private: None where no
+    text is judged by what it lacks.
     """
 
     politics: frozenset[str] = frozenset()
@@ -67,3 +80,4 @@ class Topics:
     told: Told = Told()
     past: Past = field(default_factory=Past)
     between_states: frozenset[str] = frozenset()
+    private: PrivateLife | None = None

@@ -8,7 +8,7 @@ import pytest
 
 from eventcoder.codebook.topics import load_topics
 from eventcoder.errors import DataFileError
-from eventcoder.model.topics import Told
+from eventcoder.model.topics import PrivateLife, Told
 from eventcoder.resources import codebooks_folder
 
 LISTS = """
@@ -17,6 +17,7 @@ topics:
   sport: {sure: [goalkeeper, "sold-out arena"], hints: [match], beside: [police]}
 told: {works: [film], verbs: [show], parts: [chapter], performers: [actor], performing: [play]}
 between_states: [markets]
+private: {public: [clash], beside: [police]}
 past: {names: [Ottoman], ages: ["Thirty Years' War"]}
 """
 
@@ -37,6 +38,7 @@ def test_single_words_and_expressions_are_told_apart(tmp_path: Path) -> None:
         frozenset({"film"}), frozenset({"show"}), frozenset({"chapter"}), frozenset({"actor"}), frozenset({"play"})
     )
     assert topics.between_states == {"markets"}
+    assert topics.private == PrivateLife(frozenset({"clash"}), frozenset({"police"}))
     assert topics.past.names == {"ottoman"}
     assert topics.past.ages == {"war": (("thirty", "years", "war"),)}
 
@@ -46,6 +48,7 @@ def test_single_words_and_expressions_are_told_apart(tmp_path: Path) -> None:
     [
         ("toold: {works: [film]}", "unknown key 'toold'. Did you mean 'told'?"),
         ("told: {wroks: [film]}", "unknown key 'wroks'. Did you mean 'works'?"),
+        ("private: {besides: [film]}", "unknown key 'besides'. Did you mean 'beside'?"),
         ("past: {name: [film]}", "unknown key 'name'. Did you mean 'names'?"),
     ],
 )

@@ -24,7 +24,13 @@ NOT_DONE = "it is not done, and '{}' over it is the event"
 AIM = "it is the aim of '{}', and gives it the target"
 WAITING = Drop("it is the aim of an act that is only announced")
 DOUBLE = "'{}' tells the same act"
+PREVENTED = "'{}' prevents it"
 COMMENT = "more than a comment is told of the two, or by the speaker"
+
+# What somebody is kept from doing is not done, and that is all that is told of it.
+PREVENTING = frozenset({
+    "prevent", "stop", "bar", "block", "keep", "prohibit", "ban", "forbid", "hinder", "deter", "dissuade", "discourage",
+})  # fmt: skip
 
 
 def code_sentence(
@@ -90,7 +96,7 @@ class SentenceCoder:
             drops[aim.predication] = Drop(AIM, self.predications[aim.predication].parent)
         # the protest over it became a threat or an intent
         rows = [row for row in rows if drops.get(row.predication) is not WAITING]
-        rows = self._without_contents(self._without_charges(self._with_demands(rows)))
+        rows = self._without_prevented(self._without_contents(self._without_charges(self._with_demands(rows))))
         return _without_comments(_without_doubles(rows, drops), acts, drops)
 
     def _drop(self, k: int, code: str, consumed: dict[int, int], telling: set[int]) -> Drop | None:
@@ -142,6 +148,31 @@ class SentenceCoder:
             deal = deals.get(identity(row.source), -1) if row.target is None else -1
             if 0 <= deal < row.predication and self.predications[row.predication].time == "ongoing":
                 self.drops[row.predication] = Drop(SAID_BY, deal)
+            else:
+                kept.append(row)
+        return kept
+
+    def _without_prevented(self, rows: list[Coded]) -> list[Coded]:
+        """An act that its doer is kept from is none: "prevented activists *from hanging banners*"."""
+        denied = {row.predication for row in rows if self.predications[row.predication].polarity == "negative"}
+        if not denied:
+            return rows
+        prevented = {
+            argument.phrase.head: k
+            for k, predication in enumerate(self.predications)
+            if predication.lemma in PREVENTING
+            for argument in predication.arguments
+            if argument.role == "object" and not argument.inside
+        }
+        kept = []
+        for row in rows:
+            by = (
+                prevented.get(row.source.phrase.head, -1)
+                if row.predication in denied and row.source is not None
+                else -1
+            )
+            if 0 <= by < row.predication:
+                self.drops[row.predication] = Drop(PREVENTED, by)
             else:
                 kept.append(row)
         return kept

@@ -36,13 +36,20 @@ class OperatorReader:
         links = operator.links or LINK_DEFAULT
         found: list[Reading] = []
         for link, j in predication.complements:
-            if link not in links:
+            if link not in links or self._is_ground(link, j):
                 continue
             for at, inner in self._acts(j, depth + 1):
                 code = self._composed_code(operator, predication, self.predications[at], inner)
                 if code:
                     found.append(self._over(k, match, operator, code, inner, at, j))
-        return found
+        # "proposed that X meet Y, *the Kremlin said*"
+        comment = self.matcher.codebook.codebook.acts.comment
+        return [reading for reading in found if self.readings_of(reading.inner, depth)[0].code not in comment] or found
+
+    def _is_ground(self, link: str, j: int) -> bool:
+        """Whether an act is why it is said and not what is asked or promised: "asked him to forgive *for failing*"."""
+        act = self.predications[j]
+        return link == "for" and act.kind == "verb" and act.time == "past"
 
     def _composed_code(self, operator: Operator, predication: Predication, act: Predication, inner: Reading) -> str:
         """The code of the operator over an act, "" for none."""
@@ -115,7 +122,11 @@ class OperatorReader:
         several = operator.reciprocal and len(sources) > 1
         if operator.targets:
             own = self.matcher.targets(match, predication, sources, drill=not several)
+            if not any_resolved(own):
+                own = self._addressees(operator, predication, sources) or own
             own = [as_citizen(code, predication, sources, end, self.matcher) for end in own]
+            # the subject of what he proposes to do himself is nobody else
+            own = without(own, sources)
             known = [end for end in own if end.resolved]
             if known:
                 return known, False
@@ -141,6 +152,16 @@ class OperatorReader:
         objects = {a.phrase.head for a in predication.arguments if a.role == "object" and not a.inside}
         return all(end.phrase.head in objects and end.phrase.head not in acts for end in own)
 
+    def _addressees(self, operator: Operator, predication: Predication, sources: Sequence[End]) -> list[End]:
+        """Whom a clause is said to where the operator asks for a recipient: "assured *Chile* that it would ..."."""
+        if "recipient" not in operator.targets or not any(link == "clause" for link, _ in predication.complements):
+            return []
+        acts = {self.predications[j].head for _, j in predication.complements}
+        told = [
+            a.phrase for a in predication.arguments if a.role == "object" and not a.inside and a.phrase.head not in acts
+        ]
+        return [end for end in without(map(self.matcher.end, told), sources) if end.resolved]
+
     def _partners(self, operator: Operator, predication: Predication) -> list[End]:
         """ "agreed with Y to": Y is the target, and does it too."""
         for preposition in operator.partner:
@@ -165,8 +186,11 @@ class OperatorReader:
         symmetric = bool(targets)
         if not targets:
             targets = without(self.matcher.targets(match, predication, sources, drill=not several), sources)
+            if not any_resolved(targets):
+                targets = self._addressees(operator, predication, sources) or targets
             targets = [as_citizen(code, predication, sources, end, self.matcher) for end in targets]
-        if not any_resolved(targets):
+        if not any_resolved(targets) and any(end.resolved or end.actor.ner != "Person" for end in sources):
+            # what a stranger promises of some country is his own affair
             targets = self._ends_of_uncoded_act(operator, predication, sources, drill=not several) or targets
         if several and not any_resolved(targets):
             symmetric, targets = True, []

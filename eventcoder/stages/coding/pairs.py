@@ -11,7 +11,7 @@ from eventcoder.stages.coding.ends import End, any_resolved, is_same, is_self, o
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.private import is_private_row
 from eventcoder.stages.coding.readings import Coded, Drop, Reading, factuality_of
-from eventcoder.stages.coding.speech_acts import is_refusal, is_refused, spoken_code
+from eventcoder.stages.coding.speech_acts import announcer, is_refusal, is_refused, spoken_code
 
 Pair = tuple[End | None, End | None]  # source, target
 
@@ -146,6 +146,11 @@ def _each_with_each(k: int, reading: Reading, ends: Sequence[End], predication: 
 def _rows_of_pair(k: int, reading: Reading, source: End | None, target: End | None, matcher: Matcher) -> list[Coded]:
     """The row of one pair, and that of the other direction where there is one."""
     predication = matcher.predications[k]
+    if source is None and target is not None:
+        speaker = announcer(predication, reading, target, matcher)
+        will = matcher.codebook.composed(matcher.codebook.codebook.speech.will, reading.code) if speaker else ""
+        if will:
+            return [_coded(k, reading, will, (speaker, target), predication)]
     if source is None or target is None:
         return [_coded(k, reading, reading.code, (source, target), predication)]
     code = spoken_code(predication, reading, source, target, matcher)

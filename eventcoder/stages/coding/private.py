@@ -15,7 +15,14 @@ FIRMS = frozenset({"BUS", "MNC"})
 # What these do among themselves, and what they think of a thing, is no politics.
 ABOUT_THEIR_TRADE = frozenset({"BUS", "MNC", "JUD", "EDU", "HLH", "MED"})
 SCHOLARS = frozenset({"EDU", "HLH"})
+PRIVATE_BODIES = frozenset({"BUS", "MNC", "HLH"})
+OFFICELESS = frozenset({"BUS", "MNC", "HLH", "EDU", "AGR"})
 NAMES = frozenset({"Person", "Organization"})
+FORCES = frozenset({"MIL", "COP", "SPY"})
+HELP = "material cooperation"
+ARMED_GROUP = "armed_group"
+# Whose addressee the parser may take for the subject of what is said: "told *fellow ministers* no talks were planned".
+ADDRESSING = frozenset({"tell", "inform", "remind", "notify", "brief", "assure"})
 
 
 def is_private_row(code: str, k: int, source: End | None, target: End | None, matcher: Matcher) -> bool:
@@ -25,14 +32,24 @@ def is_private_row(code: str, k: int, source: End | None, target: End | None, ma
     if public_only and target is not None and _is_before_own_court(k, source, target, matcher):
         nobody_accuses = source is None and code in acts.accusation
         return nobody_accuses or not is_public_matter(matcher.predications[k], source, target, matcher)
+    if source is None and target is not None:
+        # "two volunteers were treated", "three nurses were questioned": by nobody who is told
+        dealt = code in acts.dealing or matcher.codebook.codebook.codes[code].quad_class == HELP
+        return dealt and target.actor.sector in OFFICELESS and target.actor.kind == "agent"
     if source is None or target is None:
         return False
-    if _is_trade(code, source, target, acts) or _is_between_strangers(code, source, target, acts):
+    if (
+        _is_of_no_office(code, source, target, acts)
+        or _is_trade(code, source, target, acts)
+        or _is_between_strangers(code, source, target, acts)
+    ):
+        return True
+    if _is_own_command(code, source, target, acts):
         return True
     if code in acts.comment and _is_testimony(source, target):
         return True
     # comfort and regret are for plain people too
-    if code in acts.bare_comment and _is_no_subject(source, target):
+    if code in acts.bare_comment and (_is_no_subject(source, target) or _only_acts_in_clause(k, target, matcher)):
         return True
     private = is_of_kind(source, ("private",), target)
     if private and _is_between_private(source, target):
@@ -54,8 +71,13 @@ def is_private_row(code: str, k: int, source: End | None, target: End | None, ma
 
 
 def is_between_states(event: Coded) -> bool:
-    """Whether a state, who acts for one, or a body of states does something to another country or somebody of it."""
+    """Whether a state or who acts for one, a body of states or an armed group does something that concerns another.
+
+    A state and a body of states do it to another country or somebody of it, an armed group to anybody.
+    """
     source, target = event.source, event.target
+    if any(end is not None and end.actor.kind == ARMED_GROUP for end in (source, target)):
+        return True
     if source is None or target is None or not target.resolved:
         return False
     if source.actor.sector == "IGO":
@@ -91,15 +113,46 @@ def _is_plain_citizen(end: End) -> bool:
 def _is_trade(code: str, source: End, target: End, acts: Acts) -> bool:
     """Whether scholars and doctors deal with each other, or those of a trade judge a thing.
 
-    "Researchers from Oxford cooperated with a Thai hospital", "the court rejected *the plea for bail*".
+    "Researchers from Oxford cooperated with a Thai hospital", "the court rejected *the plea for bail*"; and what firms
+    and doctors ask of the public, or offer it: "doctors urged *parents* to vaccinate".
     """
     sector = source.actor.sector
     if sector not in ABOUT_THEIR_TRADE or code not in acts.dealing:
         return False
     if sector in SCHOLARS and (target.actor.sector in SCHOLARS or target.actor.kind == BELONGING):
         return True
+    if sector in PRIVATE_BODIES and _is_of_the_public(target):
+        return True
     judges = code in acts.rejection or code in acts.own_state
     return judges and not target.named and target.actor.kind == "unknown"
+
+
+def _is_own_command(code: str, source: End, target: End, acts: Acts) -> bool:
+    """Whether a government orders its own forces to do something, which is an event by what they do."""
+    wants = code in acts.dealing and code in acts.protest_aim and code not in acts.charge and code not in acts.rejection
+    return (
+        wants
+        and source.actor.sector == "GOV"
+        and source.actor.country == target.actor.country is not None
+        and target.actor.sector in FORCES
+        and target.actor.kind == "agent"
+    )
+
+
+def _is_of_no_office(code: str, source: End, target: End, acts: Acts) -> bool:
+    """Whether somebody unknown deals with firms, scholars, doctors or the public, or these accuse who is unknown."""
+    if code not in acts.dealing:
+        return False
+    if source.actor.code is None:
+        return target.actor.sector in OFFICELESS or _is_of_the_public(target)
+    return code in acts.charge and source.actor.sector in OFFICELESS and not target.named
+
+
+def _is_of_the_public(end: End) -> bool:
+    """Whether an end is a private person or plain people: "patients", "the public"."""
+    if is_of_kind(end, ("private",), None):
+        return True
+    return end.actor.sector == PLAIN_PERSON and end.actor.kind == "agent"
 
 
 def _is_between_strangers(code: str, source: End, target: End, acts: Acts) -> bool:
@@ -122,7 +175,7 @@ def _is_testimony(source: End, target: End) -> bool:
     if source.actor.code is None:
         if source.actor.kind == "agent" and not source.actor.single:
             return False
-        return target.actor.sector == "JUD" or target.actor.capital
+        return target.actor.sector in POLICE_AND_COURTS or target.actor.capital
     return source.actor.civilian and source.actor.kind == "agent" and is_of_kind(target, ("private",), source)
 
 
@@ -130,6 +183,21 @@ def _is_no_subject(source: End, target: End) -> bool:
     """Whether what is said is said of plain people, or of the speaker's own body: "said *13 people* died"."""
     own_body = source.resolved and source.actor.code == target.actor.code and target.actor.kind != "person"
     return own_body or target.actor.sector == PLAIN_PERSON
+
+
+def _only_acts_in_clause(k: int, target: End, matcher: Matcher) -> bool:
+    """Whether a role noun is only who does what is told: "said *Libyan soldiers* had built a road"."""
+    predication, head = matcher.predications[k], target.phrase.head
+    if target.actor.kind != "agent" or predication.lemma in ADDRESSING:
+        return False
+    if any(argument.phrase.head == head for argument in predication.arguments):
+        return False
+    return any(
+        phrase.head == head
+        for link, j in predication.complements
+        if link == "clause" and matcher.predications[j].kind == "verb"
+        for phrase in matcher.predications[j].sources
+    )
 
 
 def _is_between_private(source: End, target: End) -> bool:

@@ -32,6 +32,12 @@ ACROSS_PLACES = frozenset({"against", "on", "with"})
 PARTNER_SLOTS = frozenset({"with", "between", "among"})
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around"})
 
+# What is said to whom, where it only says on what occasion: "praised Iran *in a speech to parliament*".
+OCCASIONS = frozenset({"in", "during"})
+SPEECHES = frozenset({
+    "speech", "statement", "address", "letter", "message", "interview", "report", "remark", "comment", "testimony",
+})  # fmt: skip
+
 
 def direct(predication: Predication, *roles: str) -> Group:
     """The arguments in any of the roles that hang on the predicate itself."""
@@ -41,6 +47,18 @@ def direct(predication: Predication, *roles: str) -> Group:
 def noun_objects(predication: Predication) -> Group:
     """What an event noun acts on."""
     return direct(predication, *NOUN_OBJECT_ROLES)
+
+
+def is_audience(argument: Argument, predication: Predication) -> bool:
+    """Whether it is only said to somebody: "thanked Iran in a speech *to parliament*"."""
+    return (
+        argument.role == "to"
+        and bool(argument.inside)
+        and any(
+            a.role in OCCASIONS and a.lemma in SPEECHES and _within(argument.phrase, a.phrase)
+            for a in predication.arguments
+        )
+    )
 
 
 def is_between(predication: Predication) -> bool:
@@ -155,6 +173,7 @@ class EndFinder:
                     if a.role == slot
                     and a.inside != "subject"
                     and not any(_within(a.phrase, source.phrase) for source in sources)
+                    and not is_audience(a, predication)
                 ]
                 found = without((end for end in self.ends(there) if end.resolved), sources)
                 if found:
@@ -231,6 +250,7 @@ class EndFinder:
             and not any(_within(a.phrase, source.phrase) for source in sources)
             and not any(a.depth > depth and _within(a.phrase, role) for role, depth in roles)
             and (places or a.role not in PLACE_SLOTS)
+            and not is_audience(a, predication)
             # what is done to "a minister's driver" is not done to the minister
             and not (a.role == "possessor" and a.inside_head in persons)
             # nor to the police what is said to "the families of those killed *by police*"
@@ -301,7 +321,7 @@ def _preposition_slot(match: Match, predication: Predication, slot: str) -> list
     """The preposition's phrases: on the predicate, then inside the object or a phrase that the entry asks for."""
     arguments = predication.arguments
     groups: list[Group] = []
-    in_role = [a for a in arguments if a.role == slot]
+    in_role = [a for a in arguments if a.role == slot and not is_audience(a, predication)]
     if in_role:
         # "withdrew from the deal *with Iran*", "the withdrawal of its forces *from Iraq*": inside the entry's object
         heads = _own_heads(noun_objects(predication) if match.entry.kind == "noun" else match.objects, match)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eventcoder.model.codebook import Acts
 from eventcoder.model.predication import Predication
-from eventcoder.stages.coding.ends import End, identity, is_own_side, is_self
+from eventcoder.stages.coding.ends import End, identity, is_of_kind, is_own_side, is_same, is_self
 from eventcoder.stages.coding.matching import Matcher
 from eventcoder.stages.coding.readings import Coded, Reading, factuality_of
 
@@ -43,6 +43,22 @@ def spoken_code(predication: Predication, reading: Reading, source: End, target:
         if by_actor and not for_both and not is_own_side(speaker, source):
             return code
     return matcher.codebook.composed(speech.will, code) or code
+
+
+def announcer(predication: Predication, reading: Reading, target: End, matcher: Matcher) -> End | None:
+    """Who announces that somebody will have an act done to him by nobody named, None where that is no intent of his.
+
+    "The army warned that *protesters would be arrested*" threatens them. Only who acts for a state or bears arms has it
+    done, and to nobody whom he speaks for.
+    """
+    if predication.speaker is None or predication.voice != "passive" or predication.time != "future":
+        return None
+    if predication.polarity == "negative" or predication.modality != "none" or predication.requested:
+        return None
+    speaker = matcher.end(predication.speaker)
+    if not is_of_kind(speaker, ("state", "armed"), None) or is_same(speaker, target) or is_self(speaker, target):
+        return None
+    return speaker
 
 
 def _is_aim(predication: Predication, matcher: Matcher) -> bool:

@@ -8,16 +8,21 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.model.topics import Phrases, Told, Topic, Topics
+from eventcoder.model.topics import Phrases, PrivateLife, Told, Topic, Topics
 from eventcoder.stages.dates import NUMBERS
 
 POLITICS = "politics"
 CULTURE = "culture"
 TOLD = "a work"
 HISTORY = "history"
+PRIVATE = "private life"
 HINTS_NEEDED = 2
 MIN_SENTENCES = 3
 HISTORY_SENTENCES = 2
+# A shorter text says too little by what it lacks; and one sentence in so many may speak of public life.
+PRIVATE_SENTENCES = 5
+PRIVATE_SHARE = 8
+_PLACES_AND_PEOPLES = frozenset({"Location", "NORP"})  # of the parser's classes of names
 # "won 3-1", "a 6-4 set": counts as one hint of sport; longer numbers are years and sums
 _SCORE = re.compile(r"\d{1,2}-\d{1,2}")
 # a year, or a decade: "1912", "the 1930s"
@@ -34,7 +39,8 @@ def topics_of(sentences: Sequence[Sentence], topics: Topics, past_until: int = 1
 
     A sentence is judged by its own words; in a text whose topic is plain (at least MIN_SENTENCES sentences and a
     third of all, and more than speak of politics) the others that do not speak of politics, but by words that the topic
-    lists as `beside`, go with it. A text of which half the sentences are of times long past is history as a whole.
+    lists as `beside`, go with it. A text of which half the sentences are of times long past is history as a whole, and
+    one of which hardly any (one in PRIVATE_SHARE) speaks of public life is `private life`.
     past_until, past_years: what a sentence dates as a whole to a year up to this one ("In 1912 Italy ...") or to so
     many years ago is `history`, whatever its words: the time must hang on the sentence's main verb. So is what states
     long gone do ("The Ottoman sultan ..."), and `a work` what happens in a film or a play ("The opera ends as ...").
@@ -61,25 +67,69 @@ def _whole_topic(
     """
     if len(own) < HISTORY_SENTENCES:
         return "", frozenset()
-    counts = Counter(CULTURE if topic == TOLD else topic for topic in own)
-    for topic in sorted(topics.topics, key=lambda topic: -counts[topic.name]):
-        count = counts[topic.name]
-        against = sum(of == POLITICS and not words <= topic.beside for of, words in zip(own, politics, strict=True))
-        if count >= MIN_SENTENCES and 3 * count >= len(own) and count > against:
-            return topic.name, topic.beside
-        if MIN_SENTENCES * against >= len(own):
-            continue
-        # one hint in most sentences of a text says as much as two in a few
-        hinting = sum(of != POLITICS and _has_hint(of_text, topic) for of_text, of in zip(sentences, own, strict=True))
-        if hinting >= MIN_SENTENCES and 2 * hinting >= len(own) and hinting > MIN_SENTENCES * against:
-            return topic.name, topic.beside
+    private = topics.private
+    if private is not None and not _is_private(sentences, own, politics, private):
+        private = None
+    topic = _plain_topic(sentences, own, politics, topics)
+    if topic is not None:
+        return topic.name, topic.beside | private.beside if private is not None else topic.beside
     # kings and armies are in every history, so they do not speak against it
     past = sum(
         topic == HISTORY or _names_old_year(sentence, until) for sentence, topic in zip(sentences, own, strict=True)
     )
     if past >= HISTORY_SENTENCES and 2 * past >= len(own):
         return HISTORY, topics.politics
-    return "", frozenset()
+    return (PRIVATE, private.beside) if private is not None else ("", frozenset())
+
+
+def _plain_topic(
+    sentences: Sequence[Sentence], own: Sequence[str], politics: Sequence[frozenset[str]], topics: Topics
+) -> Topic | None:
+    """The topic that a text plainly has, None for none."""
+    counts = Counter(CULTURE if topic == TOLD else topic for topic in own)
+    for topic in sorted(topics.topics, key=lambda topic: -counts[topic.name]):
+        count = counts[topic.name]
+        against = sum(of == POLITICS and not words <= topic.beside for of, words in zip(own, politics, strict=True))
+        if count >= MIN_SENTENCES and 3 * count >= len(own) and count > against:
+            return topic
+        if MIN_SENTENCES * against >= len(own):
+            continue
+        # one hint in most sentences of a text says as much as two in a few
+        hinting = sum(of != POLITICS and _has_hint(of_text, topic) for of_text, of in zip(sentences, own, strict=True))
+        if hinting >= MIN_SENTENCES and 2 * hinting >= len(own) and hinting > MIN_SENTENCES * against:
+            return topic
+    return None
+
+
+def _is_private(
+    sentences: Sequence[Sentence], own: Sequence[str], politics: Sequence[frozenset[str]], private: PrivateLife
+) -> bool:
+    """Whether hardly any sentence of a text speaks of public life."""
+    if len(own) < PRIVATE_SENTENCES:
+        return False
+    left = len(own) // PRIVATE_SHARE
+    plain: list[Sentence] = []
+    for sentence, of, words in zip(sentences, own, politics, strict=True):
+        if of == POLITICS and not words <= private.beside:
+            left -= 1
+        else:
+            plain.append(sentence)
+    # the words of a text of politics need not be looked at
+    for sentence in plain:
+        if left < 0:
+            return False
+        left -= _is_public(sentence, private.public)
+    return left >= 0
+
+
+def _is_public(sentence: Sentence, words: frozenset[str]) -> bool:
+    """Whether one of the words is a noun of the sentence, or a country or a people does something in it."""
+    for lemma, upos, relation, ner in zip(sentence.lemmas, sentence.upos, sentence.deprels, sentence.ner, strict=True):
+        if upos in _CLASSES and lemma.lower() in words:
+            return True
+        if ner[2:] in _PLACES_AND_PEOPLES and relation.startswith("nsubj"):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16)

@@ -48,6 +48,8 @@ ACTORS = {
     "French scientists": Actor(None, "FRAEDU", "FRA", "EDU", "agent"),
     "German hospital": Actor(None, "DEUHLH", "DEU", "HLH", "agent"),
     "colleagues of Iran": Actor("Iran", "IRN", "IRN", None, "belonging"),
+    "French jihadists": Actor("Jund", "REBJUN", None, "REB", "armed_group", armed=True),
+    "French public": Actor(None, "FRACVL", "FRA", "CVL", "agent", civilian=True),
     "thieves": Actor(None, "CRM", None, "CRM", "agent"),
     "Smith": Actor(None, None, None, None, "unknown", ner="Person"),
     "Paris": Actor(None, None, None, None, "unknown", ner="Location"),

@@ -126,3 +126,53 @@ def test_the_accused_is_the_target_and_not_his_victim() -> None:
     hit = scene.verb("hit", "Smith", "Iran", modality="alleged")
     scene.verb("accuse", "France", "Smith", complements=[("of", hit)])
     assert scene.lines(BOOK) == ["1123 France > Smith"]
+
+
+ARREST = Frame("arrest", "173", verbs=("arrest",), null_source=True)
+THREAT = book(ARREST, compose={"speak-future": {"17": "137"}})
+
+
+@pytest.mark.parametrize(
+    ("speaker", "line"),
+    [
+        ("French army", "137 French army > farmers"),
+        ("Macron", "137 Macron > farmers"),
+        ("rebels", "137 rebels > farmers"),
+        ("United Nations", "173 - > farmers | future"),
+        ("farmers", "173 - > farmers | future"),
+        ("Smith", "173 - > farmers | future"),
+    ],
+)
+def test_who_acts_for_a_state_or_bears_arms_threatens_with_what_he_says_will_be_done(speaker: str, line: str) -> None:
+    scene = Scene()
+    scene.verb("arrest", (), "farmers", voice="passive", time="future", speaker=speaker)
+    assert scene.lines(THREAT) == [line]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"time": "past"}, {"time": "future", "polarity": "negative"}, {"time": "future", "modality": "possible"}]
+)
+def test_what_was_or_may_or_will_not_be_done_is_nobodys_threat(facts: dict[str, str]) -> None:
+    scene = Scene()
+    scene.verb("arrest", (), "farmers", voice="passive", speaker="Macron", **facts)
+    assert [event.code for event in scene.coded(THREAT)] == ["173"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"), [("prevent", []), ("watch", ["125 farmers > Iran", "190 farmers > Iran | negated"])]
+)
+def test_what_somebody_is_kept_from_doing_makes_no_row(verb: str, expected: list[str]) -> None:
+    visit = Frame("visit", "042", verbs=("visit",), negated="125")
+    scene = Scene()
+    scene.verb(verb, "French police", "farmers")
+    scene.verb("hit", "farmers", "Iran", polarity="negative")
+    scene.verb("visit", "farmers", "Iran", polarity="negative")
+    assert scene.lines(book(visit, HIT)) == expected
+
+
+def test_what_others_do_or_he_does_all_the_same_stays_beside_it() -> None:
+    scene = Scene()
+    scene.verb("prevent", "French police", "farmers")
+    scene.verb("hit", "farmers", "Israel")
+    scene.verb("hit", "France", "Iran", polarity="negative")
+    assert scene.lines(book(HIT)) == ["190 France > Iran | negated", "190 farmers > Israel"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eventcoder.model.codebook import Frame
@@ -256,3 +258,31 @@ def test_soldiers_of_nobody_are_no_target_beside_where_they_were_sent() -> None:
         send = scene.verb("send", (), "rebels", arguments=[scene.argument("to", words) for words in arguments])
         scene.verb("deny", "France", complements=[("clause", send)])
         assert scene.lines(book(deny)) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "occasion", "expected"),
+    [
+        ("in", "speech", []),
+        ("during", "interview", []),
+        ("in", "village", ["051 Macron > Iran"]),
+        ("on", "speech", ["051 Macron > Iran"]),
+    ],
+)
+def test_who_only_listens_is_no_target(role: str, occasion: str, expected: list[str]) -> None:
+    """ "praised the allies in a speech to Iran"."""
+    scene = Scene()
+    praised = scene.argument("object", "allies")
+    where = scene.argument(role, occasion)
+    listener = scene.argument("to", "Iran", role, occasion)
+    words = replace(where.phrase, end=listener.phrase.end)
+    scene.add("verb", "praise", ["Macron"], [praised, replace(where, phrase=words), listener])
+    codebook = book(Frame("praise", "051", verbs=("praise",), targets=("object", "to", "in", "on")))
+    assert scene.lines(codebook) == expected
+
+
+def test_whom_a_speech_is_made_to_is_its_target() -> None:
+    scene = Scene()
+    scene.verb("give", "Macron", "speech", arguments=[scene.argument("to", "Iran", "object", "speech")])
+    codebook = book(Frame("give", "010", verbs=("give",), object=("speech",), targets=("to",)))
+    assert scene.lines(codebook) == ["010 Macron > Iran"]

@@ -273,3 +273,65 @@ def test_several_who_agree_on_an_act_towards_one_of_their_own_agree_with_each_ot
     lift = lift_sanctions(scene, "", "France")
     scene.verb("agree", ["Macron", "Germany"], complements=[("clause", lift)])
     assert scene.lines(BOOK) == ["0354 Germany > Macron", "0354 Macron > Germany"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("France", ["030 France > Iran"]), ("Paris", ["030 Paris > Iran"]), ("Smith", [])]
+)
+def test_what_a_stranger_agrees_to_do_in_a_country_is_his_own_affair(source: str, expected: list[str]) -> None:
+    scene = Scene()
+    look_after = scene.verb("look", source, arguments=[scene.argument("to", "Iran")])
+    scene.verb("agree", source, complements=[("clause", look_after)])
+    assert scene.lines(BOOK) == expected
+
+
+def test_what_is_only_said_beside_the_act_under_an_operator_is_none_of_it() -> None:
+    say = Frame("say", "010", verbs=("say",), targets=("object",))
+    codebook = book(MEET, say, URGE, compose={"demand": {"04": "1014", "01": "100"}})
+    scene = Scene()
+    meet = scene.verb("meet", "France", "Iran", time="future")
+    said = scene.verb("say", "Germany", "Iran")
+    scene.verb("urge", "Germany", "France", complements=[("clause", meet), ("clause", said)])
+    assert scene.lines(codebook) == ["1014 Germany > France"]
+    alone = Scene()
+    said = alone.verb("say", "France", "Iran")
+    alone.verb("urge", "Germany", "France", complements=[("clause", said)])
+    assert alone.lines(codebook) == ["100 Germany > France"]
+
+
+@pytest.mark.parametrize(
+    ("link", "time", "expected"),
+    [
+        ("for", "past", "100 Germany > France"),
+        ("for", "future", "1014 Germany > France"),
+        ("clause", "past", "1014 Germany > France"),
+    ],
+)
+def test_why_something_is_asked_is_not_what_is_asked(link: str, time: str, expected: str) -> None:
+    scene = Scene()
+    meet = scene.verb("meet", "France", "Iran", time=time)
+    scene.verb("urge", "Germany", "France", complements=[(link, meet)])
+    assert expected in scene.lines(BOOK)
+
+
+def test_whom_a_clause_is_promised_is_the_target_where_he_stands_as_object() -> None:
+    scene = Scene()
+    lift = lift_sanctions(scene, "France", "Iran")
+    scene.verb("promise", "France", "Germany", complements=[("clause", lift)])
+    assert scene.lines(BOOK) == ["0354 France > Germany"]
+
+
+def test_what_is_promised_is_nobody_who_is_told() -> None:
+    scene = Scene()
+    aid = scene.noun("aid", scene.argument("for", "Iran"), sources=["France"], time="future")
+    scene.verb("promise", "France", "Gaza", complements=[("object", aid)])
+    assert scene.lines(BOOK) == ["033 France > Iran"]
+
+
+def test_who_is_to_do_it_himself_is_nobody_who_is_asked() -> None:
+    """ "France proposed *holding talks with Iran*"."""
+    propose = Operator("propose", "demand", verbs=("propose",), code="100", targets=("clause-subject",))
+    scene = Scene()
+    meet = scene.verb("meet", "France", "Iran", time="future")
+    scene.verb("propose", "France", complements=[("clause", meet)])
+    assert scene.lines(book(MEET, propose, compose=TABLES)) == ["1014 France > Iran"]

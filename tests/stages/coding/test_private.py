@@ -205,6 +205,9 @@ def test_somebody_arrested_abroad_is_no_matter_of_his_own_police() -> None:
         ("France", "French driver", False),
         ("Siemens", "Iran", False),
         ("France", "landlord", False),
+        ("French jihadists", "landlord", True),
+        ("French police", "French jihadists", True),
+        ("rebels", "landlord", False),
     ],
 )
 def test_what_states_do_to_other_countries_is_between_states(source: str, target: str, between: bool) -> None:
@@ -266,3 +269,86 @@ def test_what_a_private_person_says_of_the_police_or_a_court_makes_no_row() -> N
 def test_somebody_unknown_and_a_firm_make_no_row() -> None:
     assert rows(ASK, "owner", "Siemens") == []
     assert rows(ASK, "Macron", "Siemens") == ["020 Macron > Siemens"]
+
+
+@pytest.mark.parametrize("source", ["French company", "Siemens", "German hospital"])
+@pytest.mark.parametrize("target", ["French public", "three people", "novelist"])
+def test_what_firms_and_doctors_ask_of_the_public_is_no_politics(source: str, target: str) -> None:
+    assert rows(ASK, source, target) == []
+
+
+def test_what_a_state_asks_of_the_public_and_doctors_of_a_state_is() -> None:
+    assert rows(ASK, "France", "German farmers") == ["020 France > German farmers"]
+    assert rows(ASK, "French police", "French public") == ["020 French police > French public"]
+    assert rows(ASK, "German hospital", "Macron") == ["020 German hospital > Macron"]
+    assert rows(ASK, "German hospital", "German farmers") == ["020 German hospital > German farmers"]
+
+
+COMMENT = book(Frame("say", "010", verbs=("say", "tell"), targets=("object", "about", "clause-subject")))
+
+
+@pytest.mark.parametrize(
+    ("doer", "expected"), [("French army", []), ("French groups", []), ("Iran", ["010 Macron > Iran"])]
+)
+def test_a_role_noun_that_only_does_what_is_told_is_nobody_spoken_of(doer: str, expected: list[str]) -> None:
+    scene = Scene()
+    build = scene.verb("build", doer, "road", speaker="Macron")
+    scene.verb("say", "Macron", complements=[("clause", build)])
+    assert scene.lines(COMMENT) == expected
+
+
+def test_whom_a_speaker_talks_to_or_judges_is_spoken_of_whatever_he_does() -> None:
+    scene = Scene()
+    build = scene.verb("build", "rebels", "road", speaker="Macron")
+    scene.verb("say", "Macron", complements=[("clause", build)], arguments=[scene.argument("about", "rebels")])
+    assert scene.lines(COMMENT) == ["010 Macron > rebels"]
+    judged = Scene()
+    brave = judged.add("adjective", "brave", ["rebels"], speaker="Macron")
+    judged.verb("say", "Macron", complements=[("clause", brave)])
+    assert judged.lines(COMMENT) == ["010 Macron > rebels"]
+    told = Scene()
+    build = told.verb("build", "rebels", "road", speaker="Macron")
+    told.verb("tell", "Macron", complements=[("clause", build)])
+    assert told.lines(COMMENT) == ["010 Macron > rebels"]
+
+
+@pytest.mark.parametrize(
+    "target", ["French scientists", "German hospital", "Siemens", "German farmers", "French public"]
+)
+def test_what_somebody_unknown_asks_of_who_has_no_office_is_no_politics(target: str) -> None:
+    assert rows(ASK, "Smith", target) == []
+    assert rows(ASK, "France", target) == [f"020 France > {target}"]
+
+
+def test_what_somebody_unknown_does_to_them_by_force_or_asks_of_a_state_is() -> None:
+    assert lines("kill", "Smith", "German farmers") == ["182 Smith > German farmers"]
+    assert rows(ASK, "Smith", "Macron") == ["020 Smith > Macron"]
+
+
+def test_whom_scholars_and_firms_accuse_must_be_somebody_for_a_row() -> None:
+    for target, expected in [("the team", []), ("Smith", ["112 French scientists > Smith"])]:
+        assert lines("blame", "French scientists", target) == expected
+    assert lines("blame", "Macron", "the team") == ["112 Macron > the team"]
+
+
+def test_those_without_office_who_are_helped_or_asked_by_nobody_make_no_row() -> None:
+    helped = book(Frame("ask", "020", verbs=("ask",)), sourceless=("02",))
+    killed = book(Frame("kill", "182", verbs=("kill",)), sourceless=("18",))
+    for target, asked in [("French scientists", []), ("French opposition", ["020 - > French opposition"])]:
+        scene, other = Scene(), Scene()
+        scene.verb("ask", (), target, voice="passive")
+        other.verb("kill", (), target, voice="passive")
+        assert scene.lines(helped) == asked
+        assert other.lines(killed) == [f"182 - > {target}"]
+
+
+def test_what_a_stranger_tells_the_police_is_testimony() -> None:
+    assert lines("tell", "Smith", "French police") == []
+    assert lines("tell", "Macron", "French police") == ["010 Macron > French police"]
+
+
+def test_what_a_government_orders_its_own_forces_to_do_is_no_event() -> None:
+    for target, expected in [("French army", []), ("French police", []), ("UN troops", ["020 Macron > UN troops"])]:
+        assert rows(ASK, "Macron", target) == expected
+    assert rows(ASK, "French opposition", "French army") == ["020 French opposition > French army"]
+    assert rows(REJECT, "Macron", "French army") == ["120 Macron > French army"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eventcoder.model.sentence import Sentence
-from eventcoder.model.topics import Past, Told, Topic, Topics, by_last_word
+from eventcoder.model.topics import Past, PrivateLife, Told, Topic, Topics, by_last_word
 from eventcoder.stages.coding.topics import topics_of
 
 TOPICS = Topics(
@@ -22,14 +24,16 @@ TOPICS = Topics(
 
 
 def sentence(compact: str) -> Sentence:
-    """`form|UPOS|head|relation` a word, heads 1-based; the lemma is the form in lower case, less a final s."""
+    """`form|UPOS|head|relation`, or with `|name` behind it, a word, heads 1-based; the lemma is the form in lower
+    case, less a final s.
+    """
     rows = [word.split("|") for word in compact.split()]
     forms = tuple(row[0] for row in rows)
     none = ("",) * len(rows)
     return Sentence(
         "doc", 0, " ".join(forms), 0, 0, forms, tuple(form.lower().removesuffix("s") for form in forms),
         tuple(row[1] for row in rows), none, tuple(int(row[2]) - 1 for row in rows), tuple(row[3] for row in rows),
-        none, none, none,
+        none, none, tuple(row[4] if len(row) > 4 else "O" for row in rows),
     )  # fmt: skip
 
 
@@ -160,3 +164,37 @@ def test_a_text_of_which_half_tells_of_years_long_past_is_history() -> None:
 def test_years_before_christ_are_long_past(era: str) -> None:
     assert topic(f"Egypt|PROPN|2|nsubj fell|VERB|0|root in|ADP|5|case 525|NUM|5|nummod {era}|PROPN|2|obl") == "history"
     assert topic(f"Egypt|PROPN|2|nsubj fell|VERB|0|root in|ADP|4|case 525|NUM|2|obl {era}|PROPN|4|nmod") == "history"
+
+
+PRIVATE = replace(TOPICS, private=PrivateLife(frozenset({"clash"}), frozenset({"court"})))
+CLASH = "Clash|NOUN|2|nsubj spread|VERB|0|root"
+
+
+def private_topics(*compact: str) -> list[str]:
+    return topics_of([sentence(one) for one in compact], PRIVATE)
+
+
+def test_a_text_without_a_word_of_public_life_is_private() -> None:
+    assert private_topics(*[PLAIN] * 4, COURT) == ["private life"] * 5
+    assert topics(*[PLAIN] * 4, COURT) == [""] * 5  # a file without the list
+
+
+def test_a_short_text_says_nothing_by_what_it_lacks() -> None:
+    assert private_topics(*[PLAIN] * 4) == [""] * 4
+
+
+@pytest.mark.parametrize("public", [ARMY, CLASH, "Chad|PROPN|2|nsubj|S-Location sold|VERB|0|root wool|NOUN|2|obj"])
+def test_one_public_sentence_in_eight_leaves_a_text_private_and_one_in_seven_does_not(public: str) -> None:
+    own = "" if public == ARMY else "private life"
+    assert private_topics(*[PLAIN] * 7, public) == [*["private life"] * 7, own]
+    assert private_topics(*[PLAIN] * 6, public) == [""] * 7
+
+
+def test_a_country_that_nothing_is_told_of_but_as_a_place_leaves_a_text_private() -> None:
+    place = "Rain|NOUN|2|nsubj fell|VERB|0|root in|ADP|4|case Chad|PROPN|2|obl|S-Location"
+    assert private_topics(*[place] * 5) == ["private life"] * 5
+
+
+def test_in_a_private_text_with_a_topic_the_courts_go_with_it() -> None:
+    assert private_topics(*[COACH] * 5, COURT) == ["sport"] * 6
+    assert private_topics(*[COACH] * 10, ARMY, ARMY, COURT) == [*["sport"] * 10, "", "", ""]
