@@ -17,6 +17,7 @@ expression/; NODE may be a whole pattern in parentheses. Source: Semgrex of Stan
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 ATTRIBUTES = ("word", "lemma", "upos", "feats", "ner", "deprel")
@@ -25,6 +26,7 @@ RELATION_OPERATORS = frozenset({">>", "<<", ">", "<"})
 _TOKENS = re.compile(
     r"\s*(?:(?P<node>\{[^{}]*\})|(?P<op>!?(?:>>|<<|\.\.|>|<|\.))(?P<rel>/[^/]*/|[a-z][a-z:]*)?|(?P<par>[()]))"
 )
+_PLAIN = re.compile(r"\w+")
 MAX_NESTING = 8
 
 
@@ -52,10 +54,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TreePattern:
-    """A pattern and the text that it was read from."""
+    """A pattern and the text that it was read from.
+
+    needed: lemmas of which a sentence must hold one, one set a token that the pattern asks for by plain lemmas: where
+    none is there, no tree needs to be looked at.
+    """
 
     text: str
     root: Node
+    needed: tuple[frozenset[str], ...] = ()
 
 
 def parse_tree_pattern(text: str) -> TreePattern:
@@ -64,7 +71,18 @@ def parse_tree_pattern(text: str) -> TreePattern:
     root = reader.pattern(0)
     if not reader.is_at_end():
         raise TreePatternError(f"{reader.where()}: expected a condition (>, <, >>, <<, ., ..) or the end")
-    return TreePattern(text, root)
+    return TreePattern(text, root, tuple(_needed(root)))
+
+
+def _needed(node: Node) -> Iterator[frozenset[str]]:
+    """The plain lemmas of a token and of those that must be there with it."""
+    for name, value in node.tests:
+        lemmas = value.pattern.split("|")
+        if name == "lemma" and not value.flags & re.IGNORECASE and all(_PLAIN.fullmatch(lemma) for lemma in lemmas):
+            yield frozenset(lemmas)
+    for condition in node.conditions:
+        if not condition.negated:
+            yield from _needed(condition.node)
 
 
 class _Reader:

@@ -75,10 +75,19 @@ def date_events(
 
 def long_past(predications: Sequence[Predication], sentence: Sentence, until: int) -> frozenset[int]:
     """The predications that the text dates to a year up to `until`, by index: "how Nixon visited China *in 1912*"."""
-    if not any(word.startswith("1") and len(word) == len("1900") and word.isdecimal() for word in sentence.words):
+    if not _names_year(sentence.words):
         return frozenset()
     dates = date_events(predications, sentence, None, None)
     return frozenset(k for k, when in dates.items() if when.day is not None and when.day.year <= until)
+
+
+def _names_year(words: Sequence[str]) -> bool:
+    """Whether one of the words is a year before 2000."""
+    # a loop: every word of a run comes by here, and compiled generators are slow
+    for word in words:  # noqa: SIM110
+        if word.startswith("1") and len(word) == len("1900") and word.isdecimal():
+            return True
+    return False
 
 
 def _expressions(sentence: Sentence) -> list[list[int]]:

@@ -169,7 +169,10 @@ class SentenceIndex:
 
 def _is_all_caps(words: tuple[str, ...]) -> bool:
     """Whether a sentence is written in capitals, as headlines are: then they tell nothing."""
-    if not any(word.isupper() and len(word) > 2 for word in words):
+    for word in words:
+        if word.isupper() and len(word) > 2:
+            break
+    else:
         return False
     letters = [word for word in words if word.isalpha() and len(word) > 2]
     return len(letters) > 2 and sum(word.isupper() for word in letters) > 0.7 * len(letters)

@@ -60,7 +60,10 @@ def without(ends: Iterable[End], others: Sequence[End]) -> list[End]:
 
 def any_resolved(ends: Iterable[End]) -> bool:
     """Whether a dictionary knows one of the ends."""
-    return any(end.resolved for end in ends)
+    for end in ends:  # noqa: SIM110
+        if end.resolved:
+            return True
+    return False
 
 
 def unique(ends: Sequence[End]) -> list[End]:

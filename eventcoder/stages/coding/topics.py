@@ -168,25 +168,30 @@ def _topic_of(sentence: Sentence, topics: Topics) -> tuple[str, frozenset[str]]:
     if political:
         politics |= {f"to {lemma}" for lemma in verbs} & topics.politics
     if telling:
-        score = any("-" in word and _SCORE.fullmatch(word) for word in sentence.words)
         for topic in topics.topics:
             if politics - topic.beside:
                 continue
-            if _tells_of(sentence, topic, lemmas, (everything, words), score and topic.name == "sport"):
+            if _tells_of(sentence, topic, lemmas, (everything, words)):
                 return topic.name, frozenset()
     return POLITICS if political else "", frozenset(politics)
 
 
-def _tells_of(
-    sentence: Sentence, topic: Topic, lemmas: set[str], everything: tuple[set[str], set[str]], score: bool
-) -> bool:
+def _tells_of(sentence: Sentence, topic: Topic, lemmas: set[str], everything: tuple[set[str], set[str]]) -> bool:
     """lemmas: of nouns; everything: all lemmas, and all words, in lower case."""
+    score = topic.name == "sport" and _tells_score(sentence.words)
     if lemmas & topic.sure or len(lemmas & topic.hints) + score >= HINTS_NEEDED:
         return True
     present, words = everything
     return bool(
         _phrase_ends(sentence.lemmas, topic.phrases, present) or _phrase_ends(sentence.words, topic.phrases, words)
     )
+
+
+def _tells_score(words: Sequence[str]) -> bool:
+    for word in words:  # noqa: SIM110
+        if "-" in word and _SCORE.fullmatch(word) is not None:
+            return True
+    return False
 
 
 def _has_hint(sentence: Sentence, topic: Topic) -> bool:
@@ -274,13 +279,12 @@ def _stands_under(sentence: Sentence, token: int, above: set[int]) -> bool:
 
 def _names_old_year(sentence: Sentence, until: int) -> bool:
     """Whether a sentence names a year long past anywhere: "a fort that was built in 1702"."""
-    return any(
-        word.startswith("1")
-        and (match := _YEAR.fullmatch(word)) is not None
-        and int(match[1]) <= until
-        and relation != "nummod"  # "1500 soldiers"
-        for word, relation in zip(sentence.words, sentence.deprels, strict=True)
-    )
+    for at, word in enumerate(sentence.words):
+        match = _YEAR.fullmatch(word) if word.startswith("1") else None
+        # not "1500 soldiers"
+        if match is not None and int(match[1]) <= until and sentence.deprels[at] != "nummod":
+            return True
+    return False
 
 
 def _is_past(sentence: Sentence, until: int, years: int) -> bool:

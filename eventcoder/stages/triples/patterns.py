@@ -15,7 +15,18 @@ MAX_STEPS = 20_000
 
 def holding_patterns(tree: Tree, i: int, patterns: Iterable[TreePattern]) -> frozenset[str]:
     """The texts of the patterns that hold at token i."""
-    return frozenset(pattern.text for pattern in patterns if _Search(tree).holds(pattern.root, i))
+    found: list[str] = []
+    for pattern in patterns:
+        if _has_words(tree, pattern) and _Search(tree).holds(pattern.root, i):
+            found.append(pattern.text)
+    return frozenset(found)
+
+
+def _has_words(tree: Tree, pattern: TreePattern) -> bool:
+    for lemmas in pattern.needed:  # noqa: SIM110
+        if lemmas.isdisjoint(tree.lemmas):
+            return False
+    return True
 
 
 class _Search:
