@@ -49,6 +49,10 @@ def _verb_above(tree: Tree, i: int) -> int:
     return next((at for at in tree.ancestors(i) if tree.upos[at] == "VERB"), -1)
 
 
+def _is_place(tree: Tree, i: int) -> bool:
+    return tree.ner[i][2:] == "Location"
+
+
 class GroupPhrases:
     """Finds what a definite or counted noun phrase stands for, among the mentions of one document."""
 
@@ -167,12 +171,11 @@ class GroupPhrases:
                 continue
             if len(singles) == size and any(m.subject for m in singles) and all(m.party for m in singles):
                 return [phrase for m in singles for phrase in self.phrases(other, m.head, "phrase", tree.index)]
-        if size == 2 and (lemma in self.lexicon.country_nouns or lemma in STATES):
-            # "Peru fired on Chile. Envoys visited *both countries*": two states, and no body
-            pair = self._nearest_pair(tree, head, beside)
-            if all(self.mentions.trees[phrase.sentence].ner[phrase.head][2:] == "Location" for phrase in pair):
-                return pair
-        return []
+        # "Peru fired on Chile. Envoys visited *both countries*"
+        return self._nearest_pair(tree, head, beside) if size == 2 and self._is_of_states(lemma) else []
+
+    def _is_of_states(self, lemma: str) -> bool:
+        return lemma in self.lexicon.country_nouns or lemma in STATES
 
     def _is_addressed(self, tree: Tree, head: int) -> bool:
         """ "urged *both countries* to talk", "called on *the two neighbours*": of whom something is asked."""
@@ -187,6 +190,9 @@ class GroupPhrases:
                 if other.upos[verb] != "VERB" or (tree.lemmas[head] in SIDES and not self._opposes(other, verb)):
                     continue
                 pair = self._facing(other, verb, head if index == tree.index else -1)
+                if self._is_of_states(tree.lemmas[head]) and not all(_is_place(other, k) for k in pair):
+                    # "gunmen killed villagers ... *both countries*": two states, and no body
+                    continue
                 if pair and not any(beside.has(other, k) for k in pair):
                     return [phrase for k in pair for phrase in self.phrases(other, k, "phrase", tree.index)]
         return []
