@@ -37,6 +37,7 @@ _SENDS = frozenset(
 _SENDINGS = frozenset({"deployment", "dispatch", "sending", "withdrawal"})
 _DECIDES = frozenset({"approve", "authorize", "authorise", "order", "announce", "suspend", "begin", "complete"})
 _ASKS = frozenset({"ask", "urge", "tell", "order", "request", "invite", "press", "beg", "call", "want"})
+_OF_DEEDS = frozenset({"of", "for", "from"})
 _SENT = frozenset({"MIL", "COP", "HLH"})
 _ARMED_OUTSIDERS = frozenset({"REB", "INS", "SEP", "UAF"})
 # What armed groups and parties have of their own, and not of their country.
@@ -220,6 +221,10 @@ class OwnerReader:
             told = {words.deprels[child]: child for child in index.children[above]}
             if words.deprels[verb] == "xcomp" and words.lemmas[above].lower() in _ASKS:
                 relations = {"nsubj": told.get("iobj", told.get("obj", -1))}
+                break
+            if "obj" in told and any(words.words[child].lower() in _OF_DEEDS for child in index.children[verb]):
+                # "accused *Rwanda* of sending troops"
+                relations = {"nsubj": told["obj"]}
                 break
             verb = above
         sender = relations.get("nsubj", -1)

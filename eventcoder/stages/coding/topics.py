@@ -149,31 +149,38 @@ def _political_verbs(topics: Topics) -> frozenset[str]:
 def _topic_of(sentence: Sentence, topics: Topics) -> tuple[str, frozenset[str]]:
     """The topic of a sentence by its own words, POLITICS or "" for none; and its words of politics."""
     lower = [lemma.lower() for lemma in sentence.lemmas]
-    everything = set(lower)
-    words = {word.lower() for word in sentence.words}
+    words = [word.lower() for word in sentence.words]
     signs = _signs(topics)
-    telling = not (everything.isdisjoint(signs) and words.isdisjoint(signs))
+    # most sentences hold none: sets of their words are made for the others only
+    telling = not (signs.isdisjoint(lower) and signs.isdisjoint(words))
     if telling:
         told = topics.told
-        if (everything & told.works or everything & told.parts or everything & told.performers) and _is_told(
-            sentence, told
-        ):
+        if not (
+            told.works.isdisjoint(lower) and told.parts.isdisjoint(lower) and told.performers.isdisjoint(lower)
+        ) and _is_told(sentence, told):
             return TOLD, frozenset()
-        if _speaks_of_past(sentence, topics, words):
+        if _speaks_of_past(sentence, topics, set(words)):
             return HISTORY, frozenset()
-    lemmas = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos in _CLASSES}
-    verbs = {lemma for lemma, upos in zip(lower, sentence.upos, strict=True) if upos == "VERB"}
-    politics = lemmas & topics.politics
-    political = bool(politics) or not verbs.isdisjoint(_political_verbs(topics))
+    nouns: list[str] = []
+    verbs: list[str] = []
+    for lemma, upos in zip(lower, sentence.upos, strict=True):
+        if upos in _CLASSES:
+            nouns.append(lemma)
+        elif upos == "VERB":
+            verbs.append(lemma)
+    politics = topics.politics.intersection(nouns)
+    political = bool(politics) or not _political_verbs(topics).isdisjoint(verbs)
     if political:
-        politics |= {f"to {lemma}" for lemma in verbs} & topics.politics
+        politics |= topics.politics.intersection([f"to {lemma}" for lemma in verbs])
     if telling:
+        lemmas = set(nouns)
+        present = (set(lower), set(words))
         for topic in topics.topics:
             if politics - topic.beside:
                 continue
-            if _tells_of(sentence, topic, lemmas, (everything, words)):
+            if _tells_of(sentence, topic, lemmas, present):
                 return topic.name, frozenset()
-    return POLITICS if political else "", frozenset(politics)
+    return POLITICS if political else "", politics
 
 
 def _tells_of(sentence: Sentence, topic: Topic, lemmas: set[str], everything: tuple[set[str], set[str]]) -> bool:
